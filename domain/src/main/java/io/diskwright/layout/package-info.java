@@ -1,0 +1,2 @@
+/** How a disk is divided, and the identifiers on it. */
+package io.diskwright.layout;

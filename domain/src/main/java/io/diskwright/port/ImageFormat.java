@@ -1,0 +1,31 @@
+package io.diskwright.port;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/** A container for disks. Found by {@link java.util.ServiceLoader}; without state. */
+public interface ImageFormat {
+
+  /** The names in a spec, the proper one first: {@code raw}; {@code vpc}, {@code vhd}. */
+  List<String> names();
+
+  /** The file name endings that stand for it, without the dot, the usual one first. */
+  List<String> endings();
+
+  /**
+   * Refuses what the container cannot hold, before anything is written.
+   *
+   * @throws io.diskwright.error.DoesNotFitException with the numbers
+   */
+  void check(DiskImage image);
+
+  /**
+   * Writes the container in one ordered pass over the extents.
+   *
+   * @param target an empty file, open for reading and writing; it is left at its final size, not yet synced
+   * @param threads how many may work at once, at least 1
+   * @throws IOException if writing or reading a source fails
+   */
+  void encode(DiskImage image, FileChannel target, int threads, Progress progress) throws IOException;
+}

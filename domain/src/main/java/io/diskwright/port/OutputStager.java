@@ -1,0 +1,16 @@
+package io.diskwright.port;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens stages. Found by {@link java.util.ServiceLoader}. */
+public interface OutputStager {
+
+  /**
+   * Begins a set of outputs.
+   *
+   * @param directory where the files will be; made at the end if it does not exist
+   * @throws IOException if nothing can be written there
+   */
+  OutputStage open(Path directory) throws IOException;
+}

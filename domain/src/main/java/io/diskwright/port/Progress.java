@@ -1,0 +1,26 @@
+package io.diskwright.port;
+
+/** Who wants to know how far a build is. Called from several threads, often; must return at once. */
+public interface Progress {
+
+  /** Nobody. */
+  Progress NONE = new Progress() {};
+
+  /**
+   * The scan goes on.
+   *
+   * @param files found so far
+   */
+  default void scanned(long files) {}
+
+  /**
+   * The image grows.
+   *
+   * @param bytes written so far, of all extents
+   * @param totalBytes in all extents
+   */
+  default void wrote(long bytes, long totalBytes) {}
+
+  /** Something that is no error but that a user should know. */
+  default void note(String message) {}
+}

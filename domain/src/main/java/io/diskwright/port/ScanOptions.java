@@ -1,0 +1,30 @@
+package io.diskwright.port;
+
+import io.diskwright.spec.Owner;
+import io.diskwright.spec.XattrFilter;
+import io.diskwright.value.Timestamp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How sources are taken in.
+ *
+ * @param owner who owns everything; empty to keep what the source says
+ * @param xattrs which extended attributes to keep
+ * @param created time of directories that a source does not have but needs
+ * @param latest modification times are limited to this; empty to keep them
+ * @param excluded paths that are left out, and said so: the output itself
+ * @param temporaryDirectory where what cannot be read twice is spooled
+ * @param firstSource whether the source sets the metadata of the root directory
+ * @param progress told of entries and notes
+ */
+public record ScanOptions(
+    Optional<Owner> owner,
+    XattrFilter xattrs,
+    Timestamp created,
+    Optional<Timestamp> latest,
+    List<Path> excluded,
+    Path temporaryDirectory,
+    boolean firstSource,
+    Progress progress) {}

@@ -1,0 +1,2 @@
+/** What a user asks for. */
+package io.diskwright.spec;

@@ -1,0 +1,2 @@
+/** Values with one meaning everywhere: sizes, identifiers, byte strings, moments. */
+package io.diskwright.value;

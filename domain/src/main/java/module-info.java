@@ -1,0 +1,11 @@
+/** The pure core: trees, layouts, ids, extents, and the use cases that plan and build a disk. */
+module io.diskwright.domain {
+  exports io.diskwright.error;
+  exports io.diskwright.extent;
+  exports io.diskwright.layout;
+  exports io.diskwright.port;
+  exports io.diskwright.spec;
+  exports io.diskwright.struct;
+  exports io.diskwright.tree;
+  exports io.diskwright.value;
+}
