@@ -3,7 +3,10 @@ package io.diskwright.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A spec that cannot be built whatever the machine; carries every problem that was found, not just the first. */
+/**
+ * A spec that cannot be built whatever the machine; carries every problem that was found, not just
+ * the first.
+ */
 public final class InvalidSpecException extends DiskwrightException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package io.diskwright.error;
 
-/** A source is missing, unreadable, damaged, or changed while it was read. The message names the file. */
+/**
+ * A source is missing, unreadable, damaged, or changed while it was read. The message names the
+ * file.
+ */
 public final class SourceException extends DiskwrightException {
 
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A sorted list of extents that do not overlap: the only description of an image there is. Kept as columns, some 30 bytes
- * an extent with its payload, since a disk of a million small files has a million of them.
+ * A sorted list of extents that do not overlap: the only description of an image there is. Kept as
+ * columns, some 30 bytes an extent with its payload, since a disk of a million small files has a
+ * million of them.
  */
 public final class Extents implements Iterable<Extent> {
 
@@ -76,7 +77,10 @@ public final class Extents implements Iterable<Extent> {
     return Arrays.stream(lengths, 0, count).sum();
   }
 
-  /** The same extents, that many bytes further on: a filesystem put into its partition. Shares the columns. */
+  /**
+   * The same extents, that many bytes further on: a filesystem put into its partition. Shares the
+   * columns.
+   */
   public Extents placedAt(long offsetBytes) {
     return new Extents(offsets, lengths, payloads, count, shift + offsetBytes);
   }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of an extent, made when they are asked for: any part, in any order, from any thread, always the same.
- * Metadata is encoded on the spot ({@link EncodedBytes}), file data is read from its source ({@link FileSlice}).
+ * The bytes of an extent, made when they are asked for: any part, in any order, from any thread,
+ * always the same. Metadata is encoded on the spot ({@link EncodedBytes}), file data is read from
+ * its source ({@link FileSlice}).
  */
 public sealed interface Payload permits EncodedBytes, FileSlice {
 
@@ -21,6 +22,7 @@ public sealed interface Payload permits EncodedBytes, FileSlice {
 
   /** These bytes; the array must not change afterwards. */
   static Payload of(byte[] bytes) {
-    return new EncodedBytes((offset, target) -> target.put(bytes, Math.toIntExact(offset), target.remaining()));
+    return new EncodedBytes(
+        (offset, target) -> target.put(bytes, Math.toIntExact(offset), target.remaining()));
   }
 }

@@ -3,8 +3,9 @@ package io.diskwright.layout;
 import io.diskwright.value.Guid;
 
 /**
- * Every identifier on a disk. Those of the table are fixed by role, as nixpkgs' make-disk-image fixes them; all others are
- * derived (UUID version 5) from the root partition's, so that disks with different roots share none of those.
+ * Every identifier on a disk. Those of the table are fixed by role, as nixpkgs' make-disk-image
+ * fixes them; all others are derived (UUID version 5) from the root partition's, so that disks with
+ * different roots share none of those.
  *
  * @param rootPartition unique id of the root partition
  * @param rootFileSystem UUID of the root filesystem

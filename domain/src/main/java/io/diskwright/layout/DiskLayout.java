@@ -17,14 +17,16 @@ import java.util.List;
  * hybrid       | bios_grub, sectors 34–2047 | 8 MiB | ESP – bootSize | root | 1 MiB |
  * </pre>
  *
- * <p>The last MiB behind root stays free, as parted leaves it for an end of {@code -1}; a GPT has its backup there.
+ * <p>The last MiB behind root stays free, as parted leaves it for an end of {@code -1}; a GPT has
+ * its backup there.
  *
  * @param type the kind of division
  * @param sizeBytes of the disk, whole MiB
  * @param ids every identifier on the disk
  * @param partitions in the order of their numbers; for {@code none} the one filesystem
  */
-public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, List<Partition> partitions) {
+public record DiskLayout(
+    PartitionTableType type, long sizeBytes, DiskIds ids, List<Partition> partitions) {
 
   /** The sector size of every layout. */
   public static final int SECTOR_BYTES = 512;
@@ -42,7 +44,8 @@ public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, L
    * @param bootSizeBytes where the boot partitions end
    * @param rootSizeBytes length of the root partition, whole MiB
    */
-  public static DiskLayout around(PartitionTableType type, long bootSizeBytes, long rootSizeBytes, DiskIds ids) {
+  public static DiskLayout around(
+      PartitionTableType type, long bootSizeBytes, long rootSizeBytes, DiskIds ids) {
     long rootStart = type.rootStartBytes(bootSizeBytes);
     long diskSize = Math.addExact(Math.addExact(rootStart, rootSizeBytes), tailBytes(type));
     long rootFirst = rootStart / SECTOR_BYTES;
@@ -63,7 +66,8 @@ public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, L
   }
 
   /** What is left for root on a disk of that size; not positive if the disk is too small. */
-  public static long rootSizeBytes(PartitionTableType type, long bootSizeBytes, long diskSizeBytes) {
+  public static long rootSizeBytes(
+      PartitionTableType type, long bootSizeBytes, long diskSizeBytes) {
     return diskSizeBytes - type.rootStartBytes(bootSizeBytes) - tailBytes(type);
   }
 
@@ -82,7 +86,11 @@ public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, L
 
   private static long lastLba(PartitionTableType type, PartitionRole role, long rootFirst) {
     return switch (role) {
-      case ESP -> (type == PartitionTableType.EFI_XBOOTLDR ? XBOOTLDR_START_MIB * SECTORS_PER_MIB : rootFirst) - 1;
+      case ESP ->
+          (type == PartitionTableType.EFI_XBOOTLDR
+                  ? XBOOTLDR_START_MIB * SECTORS_PER_MIB
+                  : rootFirst)
+              - 1;
       case XBOOTLDR -> rootFirst - 1;
       case BIOS_GRUB -> (type == PartitionTableType.HYBRID ? SECTORS_PER_MIB : rootFirst) - 1;
       case ROOT -> throw new IllegalStateException("root's place depends on its size");
@@ -104,7 +112,8 @@ public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, L
    *
    * @param bootSizeBytes where the boot partitions end
    */
-  public static long bootPartitionBytes(PartitionTableType type, PartitionRole role, long bootSizeBytes) {
+  public static long bootPartitionBytes(
+      PartitionTableType type, PartitionRole role, long bootSizeBytes) {
     long rootFirst = type.rootStartBytes(bootSizeBytes) / SECTOR_BYTES;
     return (lastLba(type, role, rootFirst) - firstLba(type, role) + 1) * SECTOR_BYTES;
   }
@@ -116,7 +125,10 @@ public record DiskLayout(PartitionTableType type, long sizeBytes, DiskIds ids, L
 
   /** The partition of that role. */
   public Partition partition(PartitionRole role) {
-    return partitions.stream().filter(partition -> partition.role() == role).findFirst().orElseThrow();
+    return partitions.stream()
+        .filter(partition -> partition.role() == role)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The partitions in the order of their places. */

@@ -12,7 +12,8 @@ import io.diskwright.value.Guid;
  * @param name its name in a GPT
  * @param id its unique id in a GPT
  */
-public record Partition(int number, PartitionRole role, long firstLba, long lastLba, String name, Guid id) {
+public record Partition(
+    int number, PartitionRole role, long firstLba, long lastLba, String name, Guid id) {
 
   /** Number of sectors. */
   public long sectorCount() {

@@ -56,7 +56,9 @@ public enum PartitionTableType {
 
   /** All names, for messages. */
   public static String specNames() {
-    return Arrays.stream(values()).map(PartitionTableType::specName).collect(Collectors.joining(", "));
+    return Arrays.stream(values())
+        .map(PartitionTableType::specName)
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether there is a partition of that role. */

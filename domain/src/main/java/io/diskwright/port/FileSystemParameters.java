@@ -16,4 +16,9 @@ import java.util.OptionalLong;
  * @param inodeCount number of inodes wanted; empty to choose
  */
 public record FileSystemParameters(
-    ByteString label, Guid uuid, Guid seed, Timestamp created, double reservedPercent, OptionalLong inodeCount) {}
+    ByteString label,
+    Guid uuid,
+    Guid seed,
+    Timestamp created,
+    double reservedPercent,
+    OptionalLong inodeCount) {}

@@ -11,4 +11,9 @@ package io.diskwright.port;
  * @param freeInodes inodes not used
  */
 public record FileSystemUsage(
-    long sizeBytes, int blockBytes, long freeBytes, long availableBytes, long inodeCount, long freeInodes) {}
+    long sizeBytes,
+    int blockBytes,
+    long freeBytes,
+    long availableBytes,
+    long inodeCount,
+    long freeInodes) {}

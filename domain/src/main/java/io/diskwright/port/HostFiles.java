@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Single files and folders of the building machine, for {@code contents}. Paths are bytes, as the machine has them. Found
- * by {@link java.util.ServiceLoader}.
+ * Single files and folders of the building machine, for {@code contents}. Paths are bytes, as the
+ * machine has them. Found by {@link java.util.ServiceLoader}.
  */
 public interface HostFiles {
 
@@ -25,8 +25,8 @@ public interface HostFiles {
   Kind kind(ByteString path) throws IOException;
 
   /**
-   * The paths that a pattern matches, in the order of their bytes; {@code *} matches within one component and no leading
-   * dot, as in a shell.
+   * The paths that a pattern matches, in the order of their bytes; {@code *} matches within one
+   * component and no leading dot, as in a shell.
    */
   List<ByteString> glob(ByteString pattern) throws IOException;
 
@@ -35,7 +35,8 @@ public interface HostFiles {
    *
    * @return its entry
    */
-  int addFile(ByteString source, TreeBuilder tree, int directory, ByteString name, ScanOptions options)
+  int addFile(
+      ByteString source, TreeBuilder tree, int directory, ByteString name, ScanOptions options)
       throws IOException;
 
   /**
@@ -44,7 +45,8 @@ public interface HostFiles {
    * @param directory the entry of a directory, which also takes the source's metadata
    * @param visited is told every entry that came from the source
    */
-  void addContents(ByteString source, TreeBuilder tree, int directory, ScanOptions options, EntryVisitor visited)
+  void addContents(
+      ByteString source, TreeBuilder tree, int directory, ScanOptions options, EntryVisitor visited)
       throws IOException;
 
   /** Told each entry as it is added. */

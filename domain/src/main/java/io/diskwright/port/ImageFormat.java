@@ -23,9 +23,11 @@ public interface ImageFormat {
   /**
    * Writes the container in one ordered pass over the extents.
    *
-   * @param target an empty file, open for reading and writing; it is left at its final size, not yet synced
+   * @param target an empty file, open for reading and writing; it is left at its final size, not
+   *     yet synced
    * @param threads how many may work at once, at least 1
    * @throws IOException if writing or reading a source fails
    */
-  void encode(DiskImage image, FileChannel target, int threads, Progress progress) throws IOException;
+  void encode(DiskImage image, FileChannel target, int threads, Progress progress)
+      throws IOException;
 }

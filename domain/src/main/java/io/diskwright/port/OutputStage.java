@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * Files that appear all at once or not at all. They are made hidden beside their target; {@link #commit} syncs them and
- * moves them in, replacing what was there; closing without it leaves nothing behind and the old files untouched.
+ * Files that appear all at once or not at all. They are made hidden beside their target; {@link
+ * #commit} syncs them and moves them in, replacing what was there; closing without it leaves
+ * nothing behind and the old files untouched.
  */
 public interface OutputStage extends Closeable {
 

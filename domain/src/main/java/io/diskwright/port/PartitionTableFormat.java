@@ -4,7 +4,10 @@ import io.diskwright.extent.Extents;
 import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.PartitionTableType.TableKind;
 
-/** A partition table that can be planned. Found by {@link java.util.ServiceLoader}; pure and without state. */
+/**
+ * A partition table that can be planned. Found by {@link java.util.ServiceLoader}; pure and without
+ * state.
+ */
 public interface PartitionTableFormat {
 
   /** The kind of table it writes. */

@@ -1,6 +1,8 @@
 package io.diskwright.port;
 
-/** Who wants to know how far a build is. Called from several threads, often; must return at once. */
+/**
+ * Who wants to know how far a build is. Called from several threads, often; must return at once.
+ */
 public interface Progress {
 
   /** Nobody. */

@@ -22,11 +22,13 @@ public record Owner(long uid, long gid) {
   public static Owner parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'%s' is not an owner; write UID:GID in numbers, or keep".formatted(text));
+      throw new IllegalArgumentException(
+          "'%s' is not an owner; write UID:GID in numbers, or keep".formatted(text));
     }
     Owner owner = new Owner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     if (owner.uid > LARGEST || owner.gid > LARGEST) {
-      throw new IllegalArgumentException("'%s': user and group numbers end at %d".formatted(text, LARGEST));
+      throw new IllegalArgumentException(
+          "'%s': user and group numbers end at %d".formatted(text, LARGEST));
     }
     return owner;
   }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Which extended attributes come along.
  *
- * @param patterns names in which {@code *} stands for any characters; an attribute that one matches is kept
+ * @param patterns names in which {@code *} stands for any characters; an attribute that one matches
+ *     is kept
  */
 public record XattrFilter(List<String> patterns) {
 
@@ -30,7 +31,8 @@ public record XattrFilter(List<String> patterns) {
   }
 
   private static boolean matches(String pattern, String name) {
-    String latin = new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String latin =
+        new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     String expression = Pattern.quote(latin).replace("*", "\\E.*\\Q");
     return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
   }

@@ -3,7 +3,10 @@ package io.diskwright.struct;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads the fields of one on-disk structure at the offsets of its specification; the twin of {@link StructWriter}. */
+/**
+ * Reads the fields of one on-disk structure at the offsets of its specification; the twin of {@link
+ * StructWriter}.
+ */
 public final class StructReader {
 
   private final ByteBuffer bytes;

@@ -4,33 +4,35 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes one on-disk structure field by field, so that the code reads like the table in its specification:
+ * Writes one on-disk structure field by field, so that the code reads like the table in its
+ * specification:
  *
  * <pre>{@code
  * StructWriter.littleEndian(16).at(0x00).u32(inode).at(0x04).u16(recordLength).done()
  * }</pre>
  *
- * <p>{@link #at} states where the specification puts the next field and refuses to go back over what is written; numbers
- * are given in a wider type than they are stored in, and one that does not fit is a bug, not a wrap-around.
+ * <p>{@link #at} states where the specification puts the next field and refuses to go back over
+ * what is written; numbers are given in a wider type than they are stored in, and one that does not
+ * fit is a bug, not a wrap-around.
  */
 public final class StructWriter {
 
+  private final byte[] structure;
   private final ByteBuffer bytes;
-  private final int start;
 
-  private StructWriter(ByteBuffer bytes) {
-    this.bytes = bytes;
-    this.start = bytes.position();
+  private StructWriter(byte[] structure, ByteOrder order) {
+    this.structure = structure;
+    this.bytes = ByteBuffer.wrap(structure).order(order);
   }
 
   /** A structure of that many bytes, all zero at first, with little-endian numbers. */
   public static StructWriter littleEndian(int sizeBytes) {
-    return new StructWriter(ByteBuffer.allocate(sizeBytes).order(ByteOrder.LITTLE_ENDIAN));
+    return new StructWriter(new byte[sizeBytes], ByteOrder.LITTLE_ENDIAN);
   }
 
   /** A structure of that many bytes, all zero at first, with big-endian numbers. */
   public static StructWriter bigEndian(int sizeBytes) {
-    return new StructWriter(ByteBuffer.allocate(sizeBytes).order(ByteOrder.BIG_ENDIAN));
+    return new StructWriter(new byte[sizeBytes], ByteOrder.BIG_ENDIAN);
   }
 
   /**
@@ -39,12 +41,12 @@ public final class StructWriter {
    * @param offset from the start of the structure, as in its specification
    */
   public StructWriter at(int offset) {
-    if (start + offset < bytes.position()) {
+    if (offset < bytes.position()) {
       throw new IllegalStateException(
           "field at 0x%x begins inside the one before, which ends at 0x%x"
-              .formatted(offset, bytes.position() - start));
+              .formatted(offset, bytes.position()));
     }
-    bytes.position(start + offset);
+    bytes.position(offset);
     return this;
   }
 
@@ -83,13 +85,13 @@ public final class StructWriter {
 
   /** Ends the structure: its bytes, of exactly the size it was begun with. */
   public byte[] done() {
-    return bytes.array();
+    return structure;
   }
 
   private void check(long value, int bits) {
     if (value < 0 || value >>> bits != 0) {
       throw new IllegalStateException(
-          "%d does not fit the %d-bit field at 0x%x".formatted(value, bits, bytes.position() - start));
+          "%d does not fit the %d-bit field at 0x%x".formatted(value, bits, bytes.position()));
     }
   }
 }

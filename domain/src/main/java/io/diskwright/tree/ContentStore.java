@@ -1,6 +1,9 @@
 package io.diskwright.tree;
 
-/** Where the contents of many files come from. A source keeps them packed and hands out a view when one is read. */
+/**
+ * Where the contents of many files come from. A source keeps them packed and hands out a view when
+ * one is read.
+ */
 @FunctionalInterface
 public interface ContentStore {
 

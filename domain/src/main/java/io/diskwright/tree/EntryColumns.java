@@ -2,7 +2,10 @@ package io.diskwright.tree;
 
 import java.util.Arrays;
 
-/** The names of a tree that is being built: directory, name and inode of each, in the order in which they came. */
+/**
+ * The names of a tree that is being built: directory, name and inode of each, in the order in which
+ * they came.
+ */
 final class EntryColumns {
 
   private int count;

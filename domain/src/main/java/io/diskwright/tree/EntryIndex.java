@@ -3,7 +3,10 @@ package io.diskwright.tree;
 import io.diskwright.value.ByteString;
 import java.util.Arrays;
 
-/** Finds an entry by its directory and name: an open-addressing hash table of entry numbers, four to eight bytes each. */
+/**
+ * Finds an entry by its directory and name: an open-addressing hash table of entry numbers, four to
+ * eight bytes each.
+ */
 final class EntryIndex {
 
   private static final int FREE = -1;
@@ -20,7 +23,9 @@ final class EntryIndex {
   /** The entry of that name, or -1. */
   int find(int directory, ByteString name, EntryColumns entries) {
     int mask = slots.length - 1;
-    for (int slot = spread(directory, name.hashCode()) & mask; slots[slot] != FREE; slot = slot + 1 & mask) {
+    for (int slot = spread(directory, name.hashCode()) & mask;
+        slots[slot] != FREE;
+        slot = (slot + 1) & mask) {
       int entry = slots[slot];
       if (entries.parent(entry) == directory && names.equals(entries.name(entry), name)) {
         return entry;
@@ -41,7 +46,7 @@ final class EntryIndex {
     int mask = slots.length - 1;
     int slot = spread(entries.parent(entry), names.hash(entries.name(entry))) & mask;
     while (slots[slot] != FREE) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     slots[slot] = entry;
   }
@@ -58,7 +63,7 @@ final class EntryIndex {
   }
 
   private static int spread(int directory, int nameHash) {
-    int hash = (directory * 0x9E3779B9 ^ nameHash) * 0x85EBCA6B;
-    return hash ^ hash >>> 15;
+    int hash = ((directory * 0x9E3779B9) ^ nameHash) * 0x85EBCA6B;
+    return hash ^ (hash >>> 15);
   }
 }

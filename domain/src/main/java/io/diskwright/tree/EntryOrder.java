@@ -1,6 +1,9 @@
 package io.diskwright.tree;
 
-/** Turns the order in which entries came into the one that depends on the tree alone: breadth first, names sorted. */
+/**
+ * Turns the order in which entries came into the one that depends on the tree alone: breadth first,
+ * names sorted.
+ */
 final class EntryOrder {
 
   private final int[] entries;

@@ -5,11 +5,11 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
- * An immutable tree of files: names as bytes, metadata, and contents that can be opened when they are needed. Packed into
- * columns, about 80 bytes a file; {@link Node} is a view of one entry.
+ * An immutable tree of files: names as bytes, metadata, and contents that can be opened when they
+ * are needed. Packed into columns, about 80 bytes a file; {@link Node} is a view of one entry.
  *
- * <p>Entries are numbered breadth first, siblings in the order of their bytes, so a directory's children are neighbours
- * and the root is 0. The numbering depends on nothing but the tree.
+ * <p>Entries are numbered breadth first, siblings in the order of their bytes, so a directory's
+ * children are neighbours and the root is 0. The numbering depends on nothing but the tree.
  */
 public final class FileTree {
 
@@ -20,15 +20,23 @@ public final class FileTree {
   private final int[] nameReferences;
   private final int[] entryInodes;
 
-  /** For each entry the number of its first child; one element more, so that the next one is the end. */
+  /**
+   * For each entry the number of its first child; one element more, so that the next one is the
+   * end.
+   */
   private final int[] firstChildren;
 
   private FileTree(NameArena names, InodeTable inodes, EntryColumns entries, EntryOrder order) {
     this.names = names;
     this.inodes = inodes;
-    this.parents = IntStream.range(0, entries.count()).map(i -> order.rank(entries.parent(order.entry(i)))).toArray();
-    this.nameReferences = IntStream.range(0, entries.count()).map(i -> entries.name(order.entry(i))).toArray();
-    this.entryInodes = IntStream.range(0, entries.count()).map(i -> entries.inode(order.entry(i))).toArray();
+    this.parents =
+        IntStream.range(0, entries.count())
+            .map(i -> order.rank(entries.parent(order.entry(i))))
+            .toArray();
+    this.nameReferences =
+        IntStream.range(0, entries.count()).map(i -> entries.name(order.entry(i))).toArray();
+    this.entryInodes =
+        IntStream.range(0, entries.count()).map(i -> entries.inode(order.entry(i))).toArray();
     this.firstChildren = order.firstChildren();
     this.linkCounts = new int[inodes.count()];
     for (int inode : entryInodes) {

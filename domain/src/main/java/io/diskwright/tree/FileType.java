@@ -1,6 +1,9 @@
 package io.diskwright.tree;
 
-/** The kinds of file in a Unix tree, with the type bits of {@code st_mode} (POSIX {@code sys/stat.h}). */
+/**
+ * The kinds of file in a Unix tree, with the type bits of {@code st_mode} (POSIX {@code
+ * sys/stat.h}).
+ */
 public enum FileType {
   /** Bytes. */
   REGULAR(0x8000),

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The inodes of a tree in columns, some 50 bytes each. What {@code references} holds depends on the type: the token of a
- * regular file, the arena reference of a link's target, {@code major << 32 | minor} of a device.
+ * The inodes of a tree in columns, some 50 bytes each. What {@code references} holds depends on the
+ * type: the token of a regular file, the arena reference of a link's target, {@code major << 32 |
+ * minor} of a device.
  */
 final class InodeTable {
 
@@ -47,7 +48,10 @@ final class InodeTable {
     return inode;
   }
 
-  /** Stores are few and a source adds its files in one go, so the last one is nearly always the right one. */
+  /**
+   * Stores are few and a source adds its files in one go, so the last one is nearly always the
+   * right one.
+   */
   private int storeNumber(ContentStore store) {
     int last = stores.size() - 1;
     if (last >= 0 && stores.get(last) == store) {

@@ -19,10 +19,12 @@ public record Metadata(int permissions, long uid, long gid, Timestamp modified, 
   /** Checks the ranges. */
   public Metadata {
     if ((permissions & ~PERMISSION_BITS) != 0) {
-      throw new IllegalArgumentException("permissions are 0 to 7777 octal, not %o".formatted(permissions));
+      throw new IllegalArgumentException(
+          "permissions are 0 to 7777 octal, not %o".formatted(permissions));
     }
     if (uid < 0 || uid > LARGEST_ID || gid < 0 || gid > LARGEST_ID) {
-      throw new IllegalArgumentException("owners are 0 to 4294967295, not %d:%d".formatted(uid, gid));
+      throw new IllegalArgumentException(
+          "owners are 0 to 4294967295, not %d:%d".formatted(uid, gid));
     }
   }
 

@@ -4,7 +4,10 @@ import io.diskwright.value.ByteString;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Byte strings of up to 64 KiB packed into one array, each behind its length in two bytes; only ever added to. */
+/**
+ * Byte strings of up to 64 KiB packed into one array, each behind its length in two bytes; only
+ * ever added to.
+ */
 final class NameArena {
 
   private static final int LENGTH_BYTES = 2;
@@ -16,12 +19,16 @@ final class NameArena {
   /** Returns the reference under which the string is found again. */
   int add(ByteString name) {
     if (name.length() > LARGEST) {
-      throw new IllegalArgumentException("a name of %d bytes; the limit is %d".formatted(name.length(), LARGEST));
+      throw new IllegalArgumentException(
+          "a name of %d bytes; the limit is %d".formatted(name.length(), LARGEST));
     }
     int reference = used;
     int needed = Math.addExact(used, LENGTH_BYTES + name.length());
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 3L / 2)));
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 3L / 2)));
     }
     ByteBuffer target = ByteBuffer.wrap(bytes).position(reference);
     target.putShort((short) name.length()).put(name.asBuffer());
@@ -30,7 +37,7 @@ final class NameArena {
   }
 
   int length(int reference) {
-    return (bytes[reference] & 0xFF) << 8 | bytes[reference + 1] & 0xFF;
+    return ((bytes[reference] & 0xFF) << 8) | (bytes[reference + 1] & 0xFF);
   }
 
   ByteString get(int reference) {
@@ -41,7 +48,8 @@ final class NameArena {
   int compare(int a, int b) {
     int startA = a + LENGTH_BYTES;
     int startB = b + LENGTH_BYTES;
-    return Arrays.compareUnsigned(bytes, startA, startA + length(a), bytes, startB, startB + length(b));
+    return Arrays.compareUnsigned(
+        bytes, startA, startA + length(a), bytes, startB, startB + length(b));
   }
 
   boolean equals(int reference, ByteString name) {

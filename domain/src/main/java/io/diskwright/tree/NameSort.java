@@ -1,6 +1,9 @@
 package io.diskwright.tree;
 
-/** Sorts entry numbers by name in place: a merge sort on ints, which skips runs that are in order already. */
+/**
+ * Sorts entry numbers by name in place: a merge sort on ints, which skips runs that are in order
+ * already.
+ */
 final class NameSort {
 
   private static final int SMALL = 8;
@@ -30,7 +33,7 @@ final class NameSort {
       insertionSort(start, end);
       return;
     }
-    int middle = start + end >>> 1;
+    int middle = (start + end) >>> 1;
     sort(start, middle);
     sort(middle, end);
     if (compare(from[middle - 1], from[middle]) > 0) {

@@ -4,7 +4,10 @@ import io.diskwright.value.ByteString;
 import io.diskwright.value.Timestamp;
 import java.util.Objects;
 
-/** One entry of a {@link FileTree}: a name and the file it stands for. A light view, made anew whenever it is asked for. */
+/**
+ * One entry of a {@link FileTree}: a name and the file it stands for. A light view, made anew
+ * whenever it is asked for.
+ */
 public final class Node {
 
   private final FileTree tree;
@@ -20,7 +23,10 @@ public final class Node {
     return entry;
   }
 
-  /** Number of the file behind the name, the same for all its hard links, below {@link FileTree#inodeBound()}. */
+  /**
+   * Number of the file behind the name, the same for all its hard links, below {@link
+   * FileTree#inodeBound()}.
+   */
   public int inode() {
     return tree.inode(entry);
   }

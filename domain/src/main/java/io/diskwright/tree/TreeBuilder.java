@@ -4,12 +4,14 @@ import io.diskwright.error.InvalidSpecException;
 import io.diskwright.value.ByteString;
 
 /**
- * Puts a tree together from several sources, laid over each other in order. Entries are known by the numbers that the
- * methods return; a source may add them in any order in which a directory comes before what is in it.
+ * Puts a tree together from several sources, laid over each other in order. Entries are known by
+ * the numbers that the methods return; a source may add them in any order in which a directory
+ * comes before what is in it.
  *
- * <p>The rules where a name is taken: a directory over a directory merges, the later metadata holds (but the root keeps
- * its first); a directory over a symbolic link that leads to a directory of this tree goes there; anything else over what
- * is no directory replaces it; what is no directory over a directory is an error.
+ * <p>The rules where a name is taken: a directory over a directory merges, the later metadata holds
+ * (but the root keeps its first); a directory over a symbolic link that leads to a directory of
+ * this tree goes there; anything else over what is no directory replaces it; what is no directory
+ * over a directory is an error.
  */
 public final class TreeBuilder {
 
@@ -45,7 +47,8 @@ public final class TreeBuilder {
   /**
    * Adds a directory, or goes into the one that is there.
    *
-   * @return the entry under which its children belong; another place where a symbolic link led there
+   * @return the entry under which its children belong; another place where a symbolic link led
+   *     there
    */
   public int putDirectory(int parent, ByteString name, Metadata metadata) {
     int taken = find(parent, name);
@@ -71,7 +74,12 @@ public final class TreeBuilder {
    * @param sizeBytes its length
    */
   public int putFile(
-      int parent, ByteString name, Metadata metadata, ContentStore store, long token, long sizeBytes) {
+      int parent,
+      ByteString name,
+      Metadata metadata,
+      ContentStore store,
+      long token,
+      long sizeBytes) {
     return put(parent, name, inodes.addRegular(metadata, store, token, sizeBytes));
   }
 
@@ -87,11 +95,12 @@ public final class TreeBuilder {
   }
 
   /** Adds a character or block device. */
-  public int putDevice(int parent, ByteString name, FileType type, Metadata metadata, long major, long minor) {
+  public int putDevice(
+      int parent, ByteString name, FileType type, Metadata metadata, long major, long minor) {
     if (!type.isDevice()) {
       throw new IllegalArgumentException(type + " is not a device");
     }
-    return put(parent, name, inodes.add(type, metadata, 0, major << 32 | minor));
+    return put(parent, name, inodes.add(type, metadata, 0, (major << 32) | minor));
   }
 
   /** Adds a fifo or a socket. */
@@ -109,13 +118,15 @@ public final class TreeBuilder {
    */
   public int putLink(int parent, ByteString name, int original) {
     if (type(original) == FileType.DIRECTORY) {
-      throw new IllegalArgumentException(path(original) + " is a directory and can have one name only");
+      throw new IllegalArgumentException(
+          path(original) + " is a directory and can have one name only");
     }
     return put(parent, name, entries.inode(original));
   }
 
   /**
-   * The entry that a path leads to inside this tree: absolute links start at its root, {@code ..} never leaves it.
+   * The entry that a path leads to inside this tree: absolute links start at its root, {@code ..}
+   * never leaves it.
    *
    * @param directory where a relative path starts
    * @param followLast whether a symbolic link at the end is followed
@@ -126,7 +137,8 @@ public final class TreeBuilder {
   }
 
   /**
-   * The directory at a path, made with its missing parents if need be; links to directories are followed.
+   * The directory at a path, made with its missing parents if need be; links to directories are
+   * followed.
    *
    * @param missing metadata for each directory that is made
    */
@@ -143,7 +155,8 @@ public final class TreeBuilder {
   private int makeDirectory(int parent, ByteString name, Metadata metadata) {
     int taken = find(parent, name);
     if (taken != ABSENT) {
-      throw new InvalidSpecException("", path(taken) + " is in the way: a directory is needed there");
+      throw new InvalidSpecException(
+          "", path(taken) + " is in the way: a directory is needed there");
     }
     return putDirectory(parent, name, metadata);
   }
@@ -207,7 +220,9 @@ public final class TreeBuilder {
     }
     if (type(taken) == FileType.DIRECTORY) {
       throw new InvalidSpecException(
-          "", path(taken) + ": a later source has a file where an earlier one has a directory; remove one of them");
+          "",
+          path(taken)
+              + ": a later source has a file where an earlier one has a directory; remove one of them");
     }
     entries.replaceInode(taken, inode);
     return taken;
@@ -222,8 +237,12 @@ public final class TreeBuilder {
 
   private void checkName(int parent, ByteString name) {
     boolean dots = name.equals(PathResolver.DOT) || name.equals(PathResolver.DOT_DOT);
-    if (name.isEmpty() || dots || PathResolver.hasSlash(name) || type(parent) != FileType.DIRECTORY) {
-      throw new IllegalArgumentException("'%s' in %s is not a file name".formatted(name, path(parent)));
+    if (name.isEmpty()
+        || dots
+        || PathResolver.hasSlash(name)
+        || type(parent) != FileType.DIRECTORY) {
+      throw new IllegalArgumentException(
+          "'%s' in %s is not a file name".formatted(name, path(parent)));
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The extended attributes of a file, by full name ({@code user.comment}, {@code security.capability}), sorted. Values are
- * what {@code getxattr(2)} gives; a POSIX ACL is therefore in the kernel's exchange format
- * ({@code linux/posix_acl_xattr.h}).
+ * The extended attributes of a file, by full name ({@code user.comment}, {@code
+ * security.capability}), sorted. Values are what {@code getxattr(2)} gives; a POSIX ACL is
+ * therefore in the kernel's exchange format ({@code linux/posix_acl_xattr.h}).
  *
  * @param values name to value
  */

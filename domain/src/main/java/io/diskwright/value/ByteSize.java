@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sizes as users write them. {@code K M G T} and {@code KiB MiB GiB TiB} are powers of 1024, {@code KB MB GB TB} (and
- * {@code kB}) of 1000; what a bare number means, the attribute says.
+ * Sizes as users write them. {@code K M G T} and {@code KiB MiB GiB TiB} are powers of 1024, {@code
+ * KB MB GB TB} (and {@code kB}) of 1000; what a bare number means, the attribute says.
  *
  * @param bytes how many, never negative
  */
@@ -27,7 +27,8 @@ public record ByteSize(long bytes) {
   /** 2^40 bytes. */
   public static final long TIB = 1L << 40;
 
-  private static final Pattern TEXT = Pattern.compile("\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-z]*)\\s*");
+  private static final Pattern TEXT =
+      Pattern.compile("\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-z]*)\\s*");
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("B", 1L),
@@ -55,7 +56,8 @@ public record ByteSize(long bytes) {
   public static ByteSize parse(String text, long bareUnitBytes) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'%s' is not a size; write 512M, 2GiB or 500MB".formatted(text));
+      throw new IllegalArgumentException(
+          "'%s' is not a size; write 512M, 2GiB or 500MB".formatted(text));
     }
     String unit = matcher.group(2);
     Long unitBytes = unit.isEmpty() ? Long.valueOf(bareUnitBytes) : UNITS.get(unit);
@@ -90,15 +92,18 @@ public record ByteSize(long bytes) {
     return value / unit + (value % unit == 0 ? 0 : 1);
   }
 
-  /** Exact where the number is a whole count of a binary unit ({@code 248 MiB}), else to one decimal ({@code 1.4 GiB}). */
+  /**
+   * Exact where the number is a whole count of a binary unit ({@code 248 MiB}), else to one decimal
+   * ({@code 1.4 GiB}).
+   */
   @Override
   public String toString() {
     String[] names = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     int unit = bytes == 0 ? 0 : Math.min(6, (63 - Long.numberOfLeadingZeros(bytes)) / 10);
     int exact = bytes == 0 ? 0 : Math.min(unit, Long.numberOfTrailingZeros(bytes) / 10);
     if (unit - exact <= 1) {
-      return (bytes >> 10 * exact) + " " + names[exact];
+      return (bytes >> (10 * exact)) + " " + names[exact];
     }
-    return String.format(Locale.ROOT, "%.1f %s", bytes / (double) (1L << 10 * unit), names[unit]);
+    return String.format(Locale.ROOT, "%.1f %s", bytes / (double) (1L << (10 * unit)), names[unit]);
   }
 }

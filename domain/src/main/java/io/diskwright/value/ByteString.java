@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An immutable string of bytes: file names, link targets, extended attribute names and values. A file name on Unix is
- * bytes, not text; it is turned into text only to be shown. The order is that of the unsigned bytes, the same everywhere.
+ * An immutable string of bytes: file names, link targets, extended attribute names and values. A
+ * file name on Unix is bytes, not text; it is turned into text only to be shown. The order is that
+ * of the unsigned bytes, the same everywhere.
  */
 public final class ByteString implements Comparable<ByteString> {
 
@@ -71,7 +72,10 @@ public final class ByteString implements Comparable<ByteString> {
         && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
   }
 
-  /** The text, if the bytes are well-formed UTF-8 without control characters; otherwise every odd byte as {@code \xNN}. */
+  /**
+   * The text, if the bytes are well-formed UTF-8 without control characters; otherwise every odd
+   * byte as {@code \xNN}.
+   */
   @Override
   public String toString() {
     try {

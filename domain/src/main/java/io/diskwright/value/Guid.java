@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A 128-bit globally unique identifier (RFC 9562), with the two byte orders that disks use: big-endian throughout (ext4,
- * most of Unix) and mixed-endian (UEFI, GPT: the first three fields little-endian).
+ * A 128-bit globally unique identifier (RFC 9562), with the two byte orders that disks use:
+ * big-endian throughout (ext4, most of Unix) and mixed-endian (UEFI, GPT: the first three fields
+ * little-endian).
  *
  * @param mostSignificantBits the first eight bytes of the text form
  * @param leastSignificantBits the last eight bytes of the text form
@@ -18,11 +19,13 @@ import java.util.regex.Pattern;
 public record Guid(long mostSignificantBits, long leastSignificantBits) {
 
   private static final Pattern TEXT =
-      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
   private static final int VERSION_5 = 5;
 
   /**
-   * Reads the 36-character text form, strictly: a GUID with a missing or extra digit is refused, not guessed.
+   * Reads the 36-character text form, strictly: a GUID with a missing or extra digit is refused,
+   * not guessed.
    *
    * @throws IllegalArgumentException if the text has another form
    */
@@ -33,25 +36,34 @@ public record Guid(long mostSignificantBits, long leastSignificantBits) {
               .formatted(text, text.length()));
     }
     String digits = text.replace("-", "");
-    return new Guid(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+    return new Guid(
+        Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
   }
 
-  /** A name-based identifier (UUID version 5: SHA-1 of this identifier as the namespace, then the name in UTF-8). */
+  /**
+   * A name-based identifier (UUID version 5: SHA-1 of this identifier as the namespace, then the
+   * name in UTF-8).
+   */
   public Guid derive(String name) {
     MessageDigest sha1 = sha1();
     sha1.update(bigEndianBytes());
     ByteBuffer digest = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-    long high = digest.getLong() & ~0xF000L | VERSION_5 << 12;
-    long low = digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (digest.getLong() & ~0xF000L) | (VERSION_5 << 12);
+    long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new Guid(high, low);
   }
 
   /** The 16 bytes in the order of the text form. */
   public byte[] bigEndianBytes() {
-    return ByteBuffer.allocate(16).putLong(mostSignificantBits).putLong(leastSignificantBits).array();
+    return ByteBuffer.allocate(16)
+        .putLong(mostSignificantBits)
+        .putLong(leastSignificantBits)
+        .array();
   }
 
-  /** The 16 bytes as UEFI stores them: the first three fields little-endian (UEFI 2.10, appendix A). */
+  /**
+   * The 16 bytes as UEFI stores them: the first three fields little-endian (UEFI 2.10, appendix A).
+   */
   public byte[] mixedEndianBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt((int) (mostSignificantBits >>> 32));
@@ -73,7 +85,8 @@ public record Guid(long mostSignificantBits, long leastSignificantBits) {
   /** The text form in upper case, as partitioning tools print it. */
   @Override
   public String toString() {
-    String digits = "%016x%016x".formatted(mostSignificantBits, leastSignificantBits).toUpperCase(Locale.ROOT);
+    String digits =
+        "%016x%016x".formatted(mostSignificantBits, leastSignificantBits).toUpperCase(Locale.ROOT);
     return String.join(
         "-",
         digits.substring(0, 8),

@@ -1,0 +1,2 @@
+/** MBR and GPT, as plans of extents and as readers. */
+package io.diskwright.partition;

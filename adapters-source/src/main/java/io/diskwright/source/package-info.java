@@ -1,0 +1,2 @@
+/** Directories and tar archives as file trees. */
+package io.diskwright.source;

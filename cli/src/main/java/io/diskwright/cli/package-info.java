@@ -1,0 +1,2 @@
+/** The command line: spec parsing, commands and progress. */
+package io.diskwright.cli;

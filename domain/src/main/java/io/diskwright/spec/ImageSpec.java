@@ -1,0 +1,283 @@
+package io.diskwright.spec;
+
+import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.Problem;
+import io.diskwright.layout.DiskIds;
+import io.diskwright.layout.PartitionTableType;
+import io.diskwright.value.ByteSize;
+import io.diskwright.value.ByteString;
+import io.diskwright.value.Guid;
+import io.diskwright.value.Timestamp;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an image is to be: the attributes of nixpkgs' {@code make-disk-image.nix} and Diskwright's
+ * own, under the same names and with the same defaults. Immutable; made by a {@link Builder}, which
+ * finds every problem at once.
+ */
+public final class ImageSpec {
+
+  private final Builder attributes;
+
+  private ImageSpec(Builder attributes) {
+    this.attributes = attributes;
+  }
+
+  /** A builder with every attribute at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@code partitionTableType}: how the disk is divided. */
+  public PartitionTableType partitionTableType() {
+    return attributes.partitionTableType;
+  }
+
+  /** {@code fsType}: name of the root filesystem's format. */
+  public String fsType() {
+    return attributes.fsType;
+  }
+
+  /** {@code label} of the root filesystem. */
+  public ByteString label() {
+    return attributes.label;
+  }
+
+  /** {@code diskSize} in bytes, rounded up to whole MiB; empty for {@code auto}. */
+  public OptionalLong diskSizeBytes() {
+    return attributes.diskSizeBytes;
+  }
+
+  /** {@code additionalSpace} in bytes; empty where the spec does not give it. */
+  public OptionalLong givenAdditionalSpaceBytes() {
+    return attributes.additionalSpaceBytes;
+  }
+
+  /** {@code additionalSpace} in bytes, 512 MiB by default. */
+  public long additionalSpaceBytes() {
+    return attributes.additionalSpaceBytes.orElse(512 * ByteSize.MIB);
+  }
+
+  /** {@code bootSize}: where the boot partitions end, in bytes. */
+  public long bootSizeBytes() {
+    return attributes.bootSizeBytes;
+  }
+
+  /** {@code reservedPercent} of the root filesystem. */
+  public double reservedPercent() {
+    return attributes.reservedPercent;
+  }
+
+  /** {@code inodes} of the root filesystem; empty to choose. */
+  public OptionalLong inodes() {
+    return attributes.inodes;
+  }
+
+  /** {@code root}: directories and archives laid over each other. */
+  public List<Path> root() {
+    return attributes.root;
+  }
+
+  /** {@code contents}: single files and directories at places of their own. */
+  public List<ContentSpec> contents() {
+    return attributes.contents;
+  }
+
+  /** {@code owner} of all that {@code root} brings; empty to keep theirs. */
+  public Optional<Owner> owner() {
+    return attributes.owner;
+  }
+
+  /** {@code xattrs} that come along. */
+  public XattrFilter xattrs() {
+    return attributes.xattrs;
+  }
+
+  /** {@code timestamp}: time of everything that Diskwright makes itself. */
+  public Timestamp timestamp() {
+    return attributes.timestamp;
+  }
+
+  /** {@code clampMtime}: whether modification times are limited to {@link #timestamp()}. */
+  public boolean clampMtime() {
+    return attributes.clampMtime;
+  }
+
+  /** {@code format} of the image. */
+  public String format() {
+    return attributes.format;
+  }
+
+  /** {@code baseName} of the image in an output directory. */
+  public String baseName() {
+    return attributes.baseName;
+  }
+
+  /** Every identifier on the disk. */
+  public DiskIds ids() {
+    return new DiskIds(attributes.rootGpuid, attributes.rootFsuid.orElse(attributes.rootGpuid));
+  }
+
+  /** Collects attributes. Each setter is named after its attribute. */
+  public static final class Builder implements Cloneable {
+
+    private PartitionTableType partitionTableType = PartitionTableType.LEGACY;
+    private String fsType = "ext4";
+    private ByteString label = ByteString.utf8("nixos");
+    private OptionalLong diskSizeBytes = OptionalLong.empty();
+    private OptionalLong additionalSpaceBytes = OptionalLong.empty();
+    private long bootSizeBytes = 256 * ByteSize.MIB;
+    private double reservedPercent = 5;
+    private OptionalLong inodes = OptionalLong.empty();
+    private List<Path> root = List.of();
+    private List<ContentSpec> contents = List.of();
+    private Optional<Owner> owner = Optional.empty();
+    private XattrFilter xattrs = XattrFilter.ALL;
+    private Timestamp timestamp = Timestamp.EPOCH;
+    private boolean clampMtime;
+    private String format = "raw";
+    private String baseName = "nixos";
+    private Guid rootGpuid = DiskIds.DEFAULT_ROOT;
+    private Optional<Guid> rootFsuid = Optional.empty();
+
+    private Builder() {}
+
+    /** How the disk is divided. */
+    public Builder partitionTableType(PartitionTableType value) {
+      partitionTableType = value;
+      return this;
+    }
+
+    /** Name of the root filesystem's format. */
+    public Builder fsType(String value) {
+      fsType = value;
+      return this;
+    }
+
+    /** Label of the root filesystem. */
+    public Builder label(String value) {
+      label = ByteString.utf8(value);
+      return this;
+    }
+
+    /** Size of the disk in bytes; whole MiB are made of it. */
+    public Builder diskSize(long bytes) {
+      diskSizeBytes = OptionalLong.of(ByteSize.roundUp(bytes, ByteSize.MIB));
+      return this;
+    }
+
+    /** What is to be free for an unprivileged user, in bytes. */
+    public Builder additionalSpace(long bytes) {
+      additionalSpaceBytes = OptionalLong.of(bytes);
+      return this;
+    }
+
+    /** Where the boot partitions end, in bytes. */
+    public Builder bootSize(long bytes) {
+      bootSizeBytes = bytes;
+      return this;
+    }
+
+    /** Share of the root filesystem kept for the superuser. */
+    public Builder reservedPercent(double percent) {
+      reservedPercent = percent;
+      return this;
+    }
+
+    /** Number of inodes of the root filesystem. */
+    public Builder inodes(long count) {
+      inodes = OptionalLong.of(count);
+      return this;
+    }
+
+    /** Directories and archives laid over each other; {@code -} is an archive on standard input. */
+    public Builder root(List<Path> sources) {
+      root = List.copyOf(sources);
+      return this;
+    }
+
+    /** Single files and directories. */
+    public Builder contents(List<ContentSpec> values) {
+      contents = List.copyOf(values);
+      return this;
+    }
+
+    /** Owner of all that the root sources bring. */
+    public Builder owner(Owner value) {
+      owner = Optional.of(value);
+      return this;
+    }
+
+    /** Extended attributes that come along. */
+    public Builder xattrs(XattrFilter value) {
+      xattrs = value;
+      return this;
+    }
+
+    /** Time of everything that Diskwright makes itself. */
+    public Builder timestamp(Timestamp value) {
+      timestamp = value;
+      return this;
+    }
+
+    /** Whether modification times are limited to the timestamp. */
+    public Builder clampMtime(boolean value) {
+      clampMtime = value;
+      return this;
+    }
+
+    /** Format of the image. */
+    public Builder format(String value) {
+      format = value;
+      return this;
+    }
+
+    /** Name of the image in an output directory, without its ending. */
+    public Builder baseName(String value) {
+      baseName = value;
+      return this;
+    }
+
+    /** Unique id of the root partition, from which others are derived. */
+    public Builder rootGpuid(Guid value) {
+      rootGpuid = value;
+      return this;
+    }
+
+    /** UUID of the root filesystem; that of the root partition by default. */
+    public Builder rootFsuid(Guid value) {
+      rootFsuid = Optional.of(value);
+      return this;
+    }
+
+    /** Everything that is wrong with the attributes as they stand; empty if nothing is. */
+    public List<Problem> problems() {
+      return new SpecRules(new ImageSpec(copy())).problems();
+    }
+
+    /**
+     * The spec.
+     *
+     * @throws InvalidSpecException with every problem at once
+     */
+    public ImageSpec build() {
+      List<Problem> problems = problems();
+      if (!problems.isEmpty()) {
+        throw new InvalidSpecException(new ArrayList<>(problems));
+      }
+      return new ImageSpec(copy());
+    }
+
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("Builder is Cloneable", e);
+      }
+    }
+  }
+}
