@@ -6,11 +6,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Work that several threads share and one takes over in order:
@@ -90,14 +90,23 @@ public final class OrderedPipeline<S, R> {
    * @throws InterruptedIOException if the calling thread is interrupted, which it then still is
    */
   public void run(List<S> slots, int threads) throws IOException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads, OrderedPipeline::worker);
+    List<Thread> crew = new CopyOnWriteArrayList<>();
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Math.min(threads, slots.size()),
+            task -> {
+              Thread thread = worker(task);
+              crew.add(thread);
+              return thread;
+            });
     try {
       pump(new ArrayDeque<>(slots), workers);
     } catch (InterruptedException | ClosedByInterruptException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted while writing").initCause(e);
     } finally {
-      stop(workers);
+      workers.shutdownNow();
+      awaitEnd(crew);
     }
   }
 
@@ -144,15 +153,19 @@ public final class OrderedPipeline<S, R> {
     throw new IllegalStateException(cause);
   }
 
-  /** Waits however often it is interrupted: a worker may still be filling a slot. */
-  private static void stop(ExecutorService workers) {
-    workers.shutdownNow();
-    boolean interrupted = false;
-    while (!workers.isTerminated()) {
-      try {
-        workers.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
+  /**
+   * Waits however often it is interrupted: a thread may still be filling a slot. An executor calls
+   * itself terminated before its threads have ended, so they are waited for.
+   */
+  private static void awaitEnd(List<Thread> threads) {
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
