@@ -2,6 +2,8 @@ package io.diskwright.tree;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.value.ByteString;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * Puts a tree together from several sources, laid over each other in order. Entries are known by
@@ -194,6 +196,22 @@ public final class TreeBuilder {
   /** Target of a symbolic link. */
   public ByteString linkTarget(int entry) {
     return names.get((int) inodes.reference(entries.inode(entry)));
+  }
+
+  /**
+   * Tells every entry below a directory, and the directory itself, parents first; links are not
+   * followed.
+   */
+  public void forEachFrom(int directory, IntConsumer visitor) {
+    BitSet inside = new BitSet(entries.count());
+    inside.set(directory);
+    visitor.accept(directory);
+    for (int entry = directory + 1; entry < entries.count(); entry++) {
+      if (inside.get(entries.parent(entry))) {
+        inside.set(entry);
+        visitor.accept(entry);
+      }
+    }
   }
 
   /** The entry's absolute path in the image, for messages. */
