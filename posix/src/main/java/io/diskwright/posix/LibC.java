@@ -5,6 +5,7 @@ import com.kenai.jffi.Library;
 /** The functions of the C library that {@link Posix} uses, looked up once. */
 final class LibC {
 
+  final NativeCall geteuid;
   final NativeCall openat;
   final NativeCall close;
   final NativeCall statx;
@@ -23,6 +24,7 @@ final class LibC {
 
   LibC() {
     Library library = Library.getDefault();
+    geteuid = new NativeCall(library, "geteuid", 0);
     openat = new NativeCall(library, "openat", 4);
     close = new NativeCall(library, "close", 1);
     statx = new NativeCall(library, "statx", 5);

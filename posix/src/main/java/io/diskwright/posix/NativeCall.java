@@ -50,6 +50,10 @@ final class NativeCall {
     return result;
   }
 
+  int call() {
+    return (int) invoker.invokeN0(function.getCallContext(), function.getFunctionAddress());
+  }
+
   int call(long a) {
     int result;
     do {

@@ -67,6 +67,11 @@ public final class Posix {
                     .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
   }
 
+  /** The user as whom this process opens files ({@code geteuid}). */
+  public long userId() {
+    return Integer.toUnsignedLong(libc.geteuid.call());
+  }
+
   /**
    * Opens a file or directory ({@code openat}).
    *

@@ -12,8 +12,9 @@ final class HostPath {
   private HostPath() {}
 
   /**
-   * A path's bytes, made absolute. The JDK turns them into text by the locale's encoding, with losses; the one way back to
-   * the bytes themselves is the path's URI, in which each has its own code.
+   * A path's bytes, made absolute. The JDK turns them into text by the locale's encoding, with
+   * losses; the one way back to the bytes themselves is the path's URI, in which each has its own
+   * code.
    */
   static ByteString of(Path path) {
     String encoded = path.toUri().getRawPath();
