@@ -5,8 +5,8 @@ import io.diskwright.struct.StructWriter;
 import io.diskwright.value.ByteString;
 
 /**
- * The 60 bytes of an inode that lead to its content (kernel documentation, ext4, "The Contents of inode.i_block"): an
- * extent tree's root, block numbers, a short link's target, or a device number.
+ * The 60 bytes of an inode that lead to its content (kernel documentation, ext4, "The Contents of
+ * inode.i_block"): an extent tree's root, block numbers, a short link's target, or a device number.
  *
  * @param bytes always 60
  */
@@ -29,7 +29,9 @@ record BlockArea(ByteString bytes) {
     }
   }
 
-  /** Whether a link's target of that length is kept in the inode; a zero byte must fit behind it. */
+  /**
+   * Whether a link's target of that length is kept in the inode; a zero byte must fit behind it.
+   */
   static boolean fitsLink(int lengthBytes) {
     return lengthBytes < SIZE_BYTES;
   }
@@ -44,11 +46,17 @@ record BlockArea(ByteString bytes) {
     return of(writer().at(DOUBLE_INDIRECT_OFFSET).u32(block));
   }
 
-  /** A device number, as Linux writes it: in the first word if both parts are below 256, else in the second. */
+  /**
+   * A device number, as Linux writes it: in the first word if both parts are below 256, else in the
+   * second.
+   */
   static BlockArea ofDevice(long major, long minor) {
-    return major < OLD_DEVICE_LIMIT && minor < OLD_DEVICE_LIMIT
-        ? of(writer().u32(major << 8 | minor))
-        : of(writer().at(Integer.BYTES).u32(minor & 0xFF | major << 8 | (minor & ~0xFFL) << 12));
+    if (major < OLD_DEVICE_LIMIT && minor < OLD_DEVICE_LIMIT) {
+      return of(writer().u32(major << 8 | minor));
+    }
+    long lowMinor = minor & 0xFF;
+    long highMinor = minor >>> 8;
+    return of(writer().at(Integer.BYTES).u32(highMinor << 20 | major << 8 | lowMinor));
   }
 
   /**

@@ -3,8 +3,9 @@ package io.diskwright.fs.ext4;
 import io.diskwright.value.Guid;
 
 /**
- * The state from which every metadata checksum of one filesystem begins, the superblock's excepted (kernel documentation,
- * ext4, "Checksums"). Without the feature metadata_csum_seed it follows from the UUID.
+ * The state from which every metadata checksum of one filesystem begins, the superblock's excepted
+ * (kernel documentation, ext4, "Checksums"). Without the feature metadata_csum_seed it follows from
+ * the UUID.
  *
  * @param state CRC-32C of the UUID
  */

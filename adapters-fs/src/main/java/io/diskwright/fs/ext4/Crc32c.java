@@ -3,10 +3,12 @@ package io.diskwright.fs.ext4;
 import java.util.zip.CRC32C;
 
 /**
- * CRC-32C as ext4 uses it: any start value, and no inversion at either end (kernel documentation, ext4, "Checksums").
+ * CRC-32C as ext4 uses it: any start value, and no inversion at either end (kernel documentation,
+ * ext4, "Checksums").
  *
- * <p>{@link CRC32C} is fast but always begins at all ones and inverts its result. It is led to another state by four bytes:
- * the register after them depends, one to one, on the register before them XOR the bytes.
+ * <p>{@link CRC32C} is fast but always begins at all ones and inverts its result. It is led to
+ * another state by four bytes: the register after them depends, one to one, on the register before
+ * them XOR the bytes.
  */
 final class Crc32c {
 
@@ -18,7 +20,10 @@ final class Crc32c {
   /** What one byte does to the register, by the register's low byte. */
   private static final int[] FORWARD = new int[256];
 
-  /** The entry of {@link #FORWARD} with that high byte: its index, which is all that is needed to go backward. */
+  /**
+   * The entry of {@link #FORWARD} with that high byte: its index, which is all that is needed to go
+   * backward.
+   */
   private static final int[] INDEX_BY_HIGH_BYTE = new int[256];
 
   static {
@@ -33,7 +38,7 @@ final class Crc32c {
   private static int divide(int lowByte) {
     int register = lowByte;
     for (int bit = 0; bit < 8; bit++) {
-      register = register >>> 1 ^ REFLECTED_POLYNOMIAL * (register & 1);
+      register = (register >>> 1) ^ REFLECTED_POLYNOMIAL * (register & 1);
     }
     return register;
   }
@@ -55,7 +60,7 @@ final class Crc32c {
   static int ofLe32(int state, long value) {
     int register = state ^ (int) value;
     for (int i = 0; i < Integer.BYTES; i++) {
-      register = register >>> 8 ^ FORWARD[register & 0xFF];
+      register = (register >>> 8) ^ FORWARD[register & 0xFF];
     }
     return register;
   }
@@ -63,7 +68,7 @@ final class Crc32c {
   private static void leadTo(int state, CRC32C crc) {
     int bytes = START ^ fourBytesBefore(state);
     for (int i = 0; i < Integer.BYTES; i++) {
-      crc.update(bytes >>> 8 * i);
+      crc.update(bytes >>> (8 * i));
     }
   }
 

@@ -4,8 +4,8 @@ import io.diskwright.struct.StructWriter;
 import io.diskwright.value.Timestamp;
 
 /**
- * A reserved inode that is not in use (kernel documentation, ext4, "Special inodes"): nothing but its checksum, and for the
- * list of bad blocks three times, as mke2fs leaves them.
+ * A reserved inode that is not in use (kernel documentation, ext4, "Special inodes"): nothing but
+ * its checksum, and for the list of bad blocks three times, as mke2fs leaves them.
  *
  * <p>Zero: everything else; i_extra_isize too, so that the checksum is one of 16 bits.
  *

@@ -2,7 +2,10 @@ package io.diskwright.fs.ext4;
 
 import java.util.Set;
 
-/** The features that Diskwright uses (kernel documentation, ext4, "Super Block": s_feature_*), under the spec's names. */
+/**
+ * The features that Diskwright uses (kernel documentation, ext4, "Super Block": s_feature_*), under
+ * the spec's names.
+ */
 enum Ext4Feature {
   /** A journal. */
   HAS_JOURNAL(Word.COMPAT, 0x4),
@@ -53,6 +56,9 @@ enum Ext4Feature {
 
   /** The bits of those features that stand in that field. */
   static long bits(Set<Ext4Feature> features, Word word) {
-    return features.stream().filter(feature -> feature.word == word).mapToLong(feature -> feature.bit).sum();
+    return features.stream()
+        .filter(feature -> feature.word == word)
+        .mapToLong(feature -> feature.bit)
+        .sum();
   }
 }

@@ -4,9 +4,10 @@ import io.diskwright.error.SourceException;
 import io.diskwright.value.Timestamp;
 
 /**
- * A time in an inode: 32 bits of signed seconds, and in a second word two more bits of seconds (the epoch) below 30 bits of
- * nanoseconds (kernel documentation, ext4, "Inode Timestamps"). The epoch counts how often 2^32 must be added to the signed
- * seconds, so the range is 1901-12-13 to 2446-05-10.
+ * A time in an inode: 32 bits of signed seconds, and in a second word two more bits of seconds (the
+ * epoch) below 30 bits of nanoseconds (kernel documentation, ext4, "Inode Timestamps"). The epoch
+ * counts how often 2^32 must be added to the signed seconds, so the range is 1901-12-13 to
+ * 2446-05-10.
  */
 final class Ext4Time {
 
@@ -41,7 +42,7 @@ final class Ext4Time {
 
   /** The second word: nanoseconds and epoch. */
   static long extra(Timestamp time) {
-    long epoch = time.seconds() - (int) time.seconds() >>> 32;
-    return (long) time.nanos() << 2 | epoch & 3;
+    long epoch = (time.seconds() - (int) time.seconds()) >>> 32;
+    return (long) time.nanos() << 2 | (epoch & 3);
   }
 }

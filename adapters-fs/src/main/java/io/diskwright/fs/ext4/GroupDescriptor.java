@@ -3,8 +3,8 @@ package io.diskwright.fs.ext4;
 import io.diskwright.struct.StructWriter;
 
 /**
- * Where a group's bitmaps and inode table are, and what is free in it (kernel documentation, ext4, "Block Group
- * Descriptors", the 64-byte form).
+ * Where a group's bitmaps and inode table are, and what is free in it (kernel documentation, ext4,
+ * "Block Group Descriptors", the 64-byte form).
  *
  * <p>Zero: bg_exclude_bitmap (snapshots, never used), bg_reserved.
  *

@@ -7,13 +7,15 @@ import io.diskwright.value.Timestamp;
 /**
  * An inode in use (kernel documentation, ext4, "Index Nodes"), 256 bytes.
  *
- * <p>Zero: i_dtime (not deleted), i_generation (told apart by no one yet), osd1 and i_version_hi (no change counted),
- * i_obso_faddr, i_projid (no project quota). All four times are the file's one time; see the contract of {@code timestamp}.
+ * <p>Zero: i_dtime (not deleted), i_generation (told apart by no one yet), osd1 and i_version_hi
+ * (no change counted), i_obso_faddr, i_projid (no project quota). All four times are the file's one
+ * time; see the contract of {@code timestamp}.
  *
  * @param mode type and permissions, as in {@code st_mode}
  * @param time of last change
  * @param linkCount as stored, see {@link #storedLinkCount}
- * @param blockCount filesystem blocks it occupies, those of its extent tree and extended attributes included
+ * @param blockCount filesystem blocks it occupies, those of its extent tree and extended attributes
+ *     included
  * @param flags bits of {@link InodeFlag}
  * @param area way to the content
  * @param xattrBlock block of extended attributes; 0 if there is none
@@ -44,7 +46,10 @@ record InodeRecord(
   private static final int CHECKSUM_LOW_OFFSET = 0x7C;
   private static final int CHECKSUM_HIGH_OFFSET = 0x82;
 
-  /** The links that an inode shows of a directory with so many: 1 says "too many to count" (feature dir_nlink). */
+  /**
+   * The links that an inode shows of a directory with so many: 1 says "too many to count" (feature
+   * dir_nlink).
+   */
   static int storedLinkCount(long directoryLinks) {
     return directoryLinks > MAX_LINKS ? 1 : (int) directoryLinks;
   }

@@ -4,12 +4,13 @@ import io.diskwright.struct.StructWriter;
 import io.diskwright.value.Guid;
 
 /**
- * The first block of a clean journal (kernel documentation, ext4, "Journal (jbd2)", Super Block). Big-endian, unlike all
- * the rest of ext4.
+ * The first block of a clean journal (kernel documentation, ext4, "Journal (jbd2)", Super Block).
+ * Big-endian, unlike all the rest of ext4.
  *
- * <p>Zero: s_start (nothing to replay), s_errno, s_feature_* (the kernel adds what it wants at the first mount), s_dynsuper,
- * s_max_transaction and s_max_trans_data (no limit), s_checksum* (no feature asks for it), s_num_fc_blks, s_head, and
- * s_users, of which only external journals have more than the one.
+ * <p>Zero: s_start (nothing to replay), s_errno, s_feature_* (the kernel adds what it wants at the
+ * first mount), s_dynsuper, s_max_transaction and s_max_trans_data (no limit), s_checksum* (no
+ * feature asks for it), s_num_fc_blks, s_head, and s_users, of which only external journals have
+ * more than the one.
  *
  * @param blockCount length of the journal, this block included
  * @param uuid of the filesystem

@@ -4,7 +4,10 @@ import io.diskwright.error.SourceException;
 import io.diskwright.value.ByteString;
 import java.util.Arrays;
 
-/** A symbolic link's target in a block of its own (kernel documentation, ext4, "Symbolic Links"), where the inode is too small. */
+/**
+ * A symbolic link's target in a block of its own (kernel documentation, ext4, "Symbolic Links"),
+ * where the inode is too small.
+ */
 final class SlowLink {
 
   /** The kernel wants a zero byte behind it. */

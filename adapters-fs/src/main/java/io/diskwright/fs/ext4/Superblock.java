@@ -9,21 +9,25 @@ import java.util.Set;
 /**
  * The numbers of a whole ext4 (kernel documentation, ext4, "Super Block"), 1024 bytes.
  *
- * <p>Zero: s_first_data_block (it is block 0 with 4 KiB blocks), s_mtime, s_mnt_count and s_last_mounted (never mounted),
- * s_checkinterval (no check by time), s_creator_os (Linux), s_def_resuid and s_def_resgid (root), s_feature_* beyond ours,
- * s_algorithm_usage_bitmap and s_prealloc_* (never used), s_journal_uuid, s_journal_dev and s_last_orphan (journal inside,
- * clean), s_first_meta_bg, s_raid_* and s_mmp_* (features not used), s_kbytes_written (a writer's own statistics: mke2fs
- * counts what it happened to write, which says nothing about the content), s_snapshot_*, s_error_* and s_first_error_* (no
- * error seen), s_mount_opts, quota inodes, s_backup_bgs, s_encrypt_*, s_lpf_ino, s_prj_quota_inum, s_checksum_seed (follows
- * from the UUID), s_encoding*, s_orphan_file_inum.
+ * <p>Zero: s_first_data_block (it is block 0 with 4 KiB blocks), s_mtime, s_mnt_count and
+ * s_last_mounted (never mounted), s_checkinterval (no check by time), s_creator_os (Linux),
+ * s_def_resuid and s_def_resgid (root), s_feature_* beyond ours, s_algorithm_usage_bitmap and
+ * s_prealloc_* (never used), s_journal_uuid, s_journal_dev and s_last_orphan (journal inside,
+ * clean), s_first_meta_bg, s_raid_* and s_mmp_* (features not used), s_kbytes_written (a writer's
+ * own statistics: mke2fs counts what it happened to write, which says nothing about the content),
+ * s_snapshot_*, s_error_* and s_first_error_* (no error seen), s_mount_opts, quota inodes,
+ * s_backup_bgs, s_encrypt_*, s_lpf_ino, s_prj_quota_inum, s_checksum_seed (follows from the UUID),
+ * s_encoding*, s_orphan_file_inum.
  *
  * @param reservedBlockCount blocks that only the superuser may fill
  * @param freeBlockCount blocks not in use
  * @param reservedGdtBlocks blocks behind each copy of the descriptors, for growing
- * @param overheadBlocks blocks of the filesystem's own: superblocks, descriptors, bitmaps, inode tables, journal
+ * @param overheadBlocks blocks of the filesystem's own: superblocks, descriptors, bitmaps, inode
+ *     tables, journal
  * @param label at most 16 bytes
  * @param hashSeed of directory hashes
- * @param created time of making, last write and last check; 0 to 2^40 - 1 seconds, what is earlier counts as 1970
+ * @param created time of making, last write and last check; 0 to 2^40 - 1 seconds, what is earlier
+ *     counts as 1970
  * @param journal {@link JournalBackup#NONE} without the feature has_journal
  */
 record Superblock(
@@ -58,7 +62,8 @@ record Superblock(
   private static final int CHECKSUM_CRC32C = 1;
 
   /**
-   * The superblock's 1024 bytes. A copy does not claim to be clean: the state is kept up to date in the primary only.
+   * The superblock's 1024 bytes. A copy does not claim to be clean: the state is kept up to date in
+   * the primary only.
    *
    * @param blockGroup the group whose copy it is; 0 for the primary
    */
