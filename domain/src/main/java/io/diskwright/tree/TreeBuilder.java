@@ -216,14 +216,7 @@ public final class TreeBuilder {
 
   /** The entry's absolute path in the image, for messages. */
   public String path(int entry) {
-    if (entry == ROOT) {
-      return "/";
-    }
-    StringBuilder path = new StringBuilder();
-    for (int at = entry; at != ROOT; at = parent(at)) {
-      path.insert(0, "/" + name(at));
-    }
-    return path.toString();
+    return EntryPath.of(entry, this::parent, this::name);
   }
 
   /** The finished tree; the builder must not be used afterwards. */
