@@ -132,11 +132,7 @@ public final class Node {
 
   /** Absolute path in the image, for messages. */
   public String path() {
-    if (entry == 0) {
-      return "/";
-    }
-    String directory = parent().path();
-    return directory.equals("/") ? "/" + name() : directory + "/" + name();
+    return EntryPath.of(entry, tree::parent, at -> tree.names().get(tree.nameReference(at)));
   }
 
   private void require(boolean rightType) {

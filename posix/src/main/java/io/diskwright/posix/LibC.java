@@ -16,11 +16,6 @@ final class LibC {
   final NativeCall lgetxattr;
   final NativeCall lseek;
   final NativeCall linkat;
-  final NativeCall renameat;
-  final NativeCall unlinkat;
-  final NativeCall fsync;
-  final NativeCall flock;
-  final NativeCall syncFileRange;
 
   LibC() {
     Library library = Library.getDefault();
@@ -35,10 +30,5 @@ final class LibC {
     lgetxattr = new NativeCall(library, "lgetxattr", 4);
     lseek = new NativeCall(library, "lseek", 3);
     linkat = new NativeCall(library, "linkat", 5);
-    renameat = new NativeCall(library, "renameat", 4);
-    unlinkat = new NativeCall(library, "unlinkat", 3);
-    fsync = new NativeCall(library, "fsync", 1);
-    flock = new NativeCall(library, "flock", 2);
-    syncFileRange = new NativeCall(library, "sync_file_range", 4);
   }
 }

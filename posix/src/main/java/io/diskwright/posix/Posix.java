@@ -27,10 +27,7 @@ public final class Posix {
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
-  private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
-  private static final int SYNC_FILE_RANGE_WRITE = 2;
   private static final int ENXIO = 6;
-  private static final int EAGAIN = 11;
   private static final int ENAMETOOLONG = 36;
   private static final byte[] NO_PATH = {};
 
@@ -263,49 +260,6 @@ public final class Posix {
         libc.linkat.call(
             WORKING_DIRECTORY, scratch.path(self), directory, nameAddress, AT_SYMLINK_FOLLOW);
     checked(libc.linkat, result, name);
-  }
-
-  /** Moves a file within a filesystem, over what is there, in one step ({@code renameat}). */
-  public void rename(int fromDirectory, byte[] from, int toDirectory, byte[] to)
-      throws PosixException {
-    Scratch scratch = Scratch.ofThread();
-    long fromAddress = path(libc.renameat, scratch.path(from), from);
-    long toAddress = path(libc.renameat, scratch.secondPath(to), to);
-    checked(
-        libc.renameat, libc.renameat.call(fromDirectory, fromAddress, toDirectory, toAddress), to);
-  }
-
-  /** Removes a name ({@code unlinkat}). */
-  public void unlink(int directory, byte[] path) throws PosixException {
-    long address = path(libc.unlinkat, Scratch.ofThread().path(path), path);
-    checked(libc.unlinkat, libc.unlinkat.call(directory, address, 0), path);
-  }
-
-  /** Waits until a file or directory is safe on its disk ({@code fsync}). */
-  public void sync(int descriptor) throws PosixException {
-    checked(libc.fsync, libc.fsync.call(descriptor), NO_PATH);
-  }
-
-  /**
-   * Has the kernel begin to write what is in its cache of a file, and does not wait for it ({@code
-   * sync_file_range}); a filesystem that cannot is no error.
-   */
-  public void startWriting(int descriptor) {
-    libc.syncFileRange.call(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
-  }
-
-  /**
-   * Takes a lock that ends with the descriptor, so at the latest with the process ({@code flock}).
-   *
-   * @return whether it was free
-   */
-  public boolean tryLock(int descriptor) throws PosixException {
-    int result = libc.flock.call(descriptor, LOCK_EXCLUSIVE_NOW);
-    if (result == -1 && libc.flock.errno() == EAGAIN) {
-      return false;
-    }
-    checked(libc.flock, result, NO_PATH);
-    return true;
   }
 
   private static long path(NativeCall call, long address, byte[] path) throws PosixException {

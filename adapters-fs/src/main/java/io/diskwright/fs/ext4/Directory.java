@@ -14,7 +14,7 @@ sealed interface Directory permits LinearDirectory, HashedDirectory {
   static Directory of(DirectoryEntries entries, DirectoryHash hash, Supplier<String> path) {
     return LinearDirectory.holds(entries)
         ? new LinearDirectory(entries)
-        : HashedDirectory.of(entries, hash, path);
+        : HashedDirectory.of(entries, hash::of, path);
   }
 
   /** How many blocks it takes. */

@@ -2,9 +2,12 @@ package io.diskwright.fs.ext4;
 
 import io.diskwright.error.DoesNotFitException;
 import io.diskwright.value.ByteSize;
+import io.diskwright.value.ByteString;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A directory with an index (kernel documentation, ext4, "Hash Tree Directories"): the root, then
@@ -49,7 +52,8 @@ final class HashedDirectory implements Directory {
    * @param path of the directory, for the message
    * @throws DoesNotFitException if two levels of index are too few
    */
-  static HashedDirectory of(DirectoryEntries entries, DirectoryHash hash, Supplier<String> path) {
+  static HashedDirectory of(
+      DirectoryEntries entries, ToIntFunction<ByteString> hash, Supplier<String> path) {
     long[] sorted = sortedByHash(entries, hash);
     int[] order = Arrays.stream(sorted).mapToInt(key -> (int) key).toArray();
     int[] leafStarts = leafStarts(entries, order);
@@ -67,10 +71,10 @@ final class HashedDirectory implements Directory {
    * Half the hash (which is even) above the number: one sort of plain numbers, and equal hashes
    * stay in order of bytes.
    */
-  private static long[] sortedByHash(DirectoryEntries entries, DirectoryHash hash) {
+  private static long[] sortedByHash(DirectoryEntries entries, ToIntFunction<ByteString> hash) {
     long[] keys = new long[entries.count()];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = (long) (hash.of(entries.name(i)) >>> 1) << 32 | i;
+      keys[i] = (long) (hash.applyAsInt(entries.name(i)) >>> 1) << 32 | i;
     }
     Arrays.sort(keys);
     return keys;
@@ -155,10 +159,10 @@ final class HashedDirectory implements Directory {
   }
 
   private byte[] leaf(int leaf, int checksumState) {
-    DirectoryBlock block = new DirectoryBlock();
-    for (int place = leafStarts[leaf]; place < leafStarts[leaf + 1]; place++) {
-      block.add(entries.entry(order[place]));
-    }
-    return block.encode(checksumState);
+    return new DirectoryBlock(
+            IntStream.range(leafStarts[leaf], leafStarts[leaf + 1])
+                .mapToObj(place -> entries.entry(order[place]))
+                .toList())
+        .encode(checksumState);
   }
 }

@@ -30,9 +30,7 @@ final class Exclusions {
 
   static Exclusions of(Posix posix, List<Path> paths) {
     return new Exclusions(
-        paths.stream()
-            .flatMap(path -> exclusion(posix, HostPath.of(path.normalize())).stream())
-            .toList());
+        paths.stream().flatMap(path -> exclusion(posix, HostPath.of(path)).stream()).toList());
   }
 
   /** Empty where there is no such directory, so that no scan can come by. */

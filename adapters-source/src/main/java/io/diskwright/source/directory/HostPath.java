@@ -1,7 +1,7 @@
 package io.diskwright.source.directory;
 
+import io.diskwright.posix.PathBytes;
 import io.diskwright.value.ByteString;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 
 /** Paths of the building machine as bytes. */
@@ -11,20 +11,8 @@ final class HostPath {
 
   private HostPath() {}
 
-  /**
-   * A path's bytes, made absolute. The JDK turns them into text by the locale's encoding, with
-   * losses; the one way back to the bytes themselves is the path's URI, in which each has its own
-   * code.
-   */
   static ByteString of(Path path) {
-    String encoded = path.toUri().getRawPath();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
-    for (int i = 0; i < encoded.length(); i++) {
-      boolean escape = encoded.charAt(i) == '%';
-      bytes.write(escape ? Integer.parseInt(encoded, i + 1, i + 3, 16) : encoded.charAt(i));
-      i += escape ? 2 : 0;
-    }
-    return withoutTrailingSlash(ByteString.copyOf(bytes.toByteArray()));
+    return ByteString.copyOf(PathBytes.of(path));
   }
 
   static ByteString withoutTrailingSlash(ByteString path) {
