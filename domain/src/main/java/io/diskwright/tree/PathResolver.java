@@ -51,7 +51,7 @@ final class PathResolver {
   /** What an entry leads to when it is a symbolic link; itself otherwise. */
   int follow(int entry) {
     return tree.type(entry) == FileType.SYMLINK
-        ? resolve(tree.parent(entry), tree.linkTarget(entry), true)
+        ? resolve(tree.parent(entry), tree.name(entry), true)
         : entry;
   }
 

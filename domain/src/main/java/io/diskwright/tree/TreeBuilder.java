@@ -2,6 +2,8 @@ package io.diskwright.tree;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.value.ByteString;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * Puts a tree together from several sources, laid over each other in order. Entries are known by
@@ -196,16 +198,25 @@ public final class TreeBuilder {
     return names.get((int) inodes.reference(entries.inode(entry)));
   }
 
+  /**
+   * Tells every entry below a directory, and the directory itself, parents first; links are not
+   * followed.
+   */
+  public void forEachFrom(int directory, IntConsumer visitor) {
+    BitSet inside = new BitSet(entries.count());
+    inside.set(directory);
+    visitor.accept(directory);
+    for (int entry = directory + 1; entry < entries.count(); entry++) {
+      if (inside.get(entries.parent(entry))) {
+        inside.set(entry);
+        visitor.accept(entry);
+      }
+    }
+  }
+
   /** The entry's absolute path in the image, for messages. */
   public String path(int entry) {
-    if (entry == ROOT) {
-      return "/";
-    }
-    StringBuilder path = new StringBuilder();
-    for (int at = entry; at != ROOT; at = parent(at)) {
-      path.insert(0, "/" + name(at));
-    }
-    return path.toString();
+    return EntryPath.of(entry, this::parent, this::name);
   }
 
   /** The finished tree; the builder must not be used afterwards. */
