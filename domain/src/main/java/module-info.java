@@ -1,5 +1,7 @@
 /** The pure core: trees, layouts, ids, extents, and the use cases that plan and build a disk. */
 module io.diskwright.domain {
+  exports io.diskwright;
+  exports io.diskwright.build;
   exports io.diskwright.error;
   exports io.diskwright.extent;
   exports io.diskwright.layout;
@@ -8,4 +10,11 @@ module io.diskwright.domain {
   exports io.diskwright.struct;
   exports io.diskwright.tree;
   exports io.diskwright.value;
+
+  uses io.diskwright.port.FileSystemFormat;
+  uses io.diskwright.port.HostFiles;
+  uses io.diskwright.port.ImageFormat;
+  uses io.diskwright.port.OutputStager;
+  uses io.diskwright.port.PartitionTableFormat;
+  uses io.diskwright.port.SourceScanner;
 }

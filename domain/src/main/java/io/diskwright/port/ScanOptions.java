@@ -27,4 +27,40 @@ public record ScanOptions(
     List<Path> excluded,
     Path temporaryDirectory,
     boolean firstSource,
-    Progress progress) {}
+    Progress progress) {
+
+  /** Takes copies. */
+  public ScanOptions {
+    excluded = List.copyOf(excluded);
+  }
+
+  /** The same for a source that is laid over others. */
+  public ScanOptions forLaterSource() {
+    return new ScanOptions(
+        owner, xattrs, created, latest, excluded, temporaryDirectory, false, progress);
+  }
+
+  /** The same with everything owned by someone. */
+  public ScanOptions withOwner(Owner forAll) {
+    return new ScanOptions(
+        Optional.of(forAll),
+        xattrs,
+        created,
+        latest,
+        excluded,
+        temporaryDirectory,
+        firstSource,
+        progress);
+  }
+
+  /** The same with someone else listening. */
+  public ScanOptions withProgress(Progress listener) {
+    return new ScanOptions(
+        owner, xattrs, created, latest, excluded, temporaryDirectory, firstSource, listener);
+  }
+
+  /** The time of an entry whose source says that it was modified then. */
+  public Timestamp modified(Timestamp original) {
+    return latest.map(original::atMost).orElse(original);
+  }
+}

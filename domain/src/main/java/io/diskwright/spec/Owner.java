@@ -14,6 +14,14 @@ public record Owner(long uid, long gid) {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,10}):([0-9]{1,10})");
   private static final long LARGEST = 0xFFFF_FFFFL;
 
+  /** Checks the ranges. */
+  public Owner {
+    if (uid < 0 || uid > LARGEST || gid < 0 || gid > LARGEST) {
+      throw new IllegalArgumentException(
+          "'%d:%d': user and group numbers end at %d".formatted(uid, gid, LARGEST));
+    }
+  }
+
   /**
    * Reads {@code UID:GID}.
    *
@@ -25,11 +33,6 @@ public record Owner(long uid, long gid) {
       throw new IllegalArgumentException(
           "'%s' is not an owner; write UID:GID in numbers, or keep".formatted(text));
     }
-    Owner owner = new Owner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
-    if (owner.uid > LARGEST || owner.gid > LARGEST) {
-      throw new IllegalArgumentException(
-          "'%s': user and group numbers end at %d".formatted(text, LARGEST));
-    }
-    return owner;
+    return new Owner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
   }
 }

@@ -1,9 +1,7 @@
 package io.diskwright.spec;
 
 import io.diskwright.value.ByteString;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Which extended attributes come along.
@@ -26,14 +24,39 @@ public record XattrFilter(List<String> patterns) {
 
   /** Whether an attribute of that full name is kept. */
   public boolean keeps(ByteString name) {
-    String text = new String(name.toBytes(), StandardCharsets.ISO_8859_1);
-    return patterns.stream().anyMatch(pattern -> pattern.equals("*") || matches(pattern, text));
+    for (String pattern : patterns) {
+      if (pattern.equals("*") || matches(ByteString.utf8(pattern), name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean matches(String pattern, String name) {
-    String latin =
-        new String(pattern.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    String expression = Pattern.quote(latin).replace("*", "\\E.*\\Q");
-    return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
+  /**
+   * Goes back to the last star only, so that no pattern takes longer than its length times the
+   * name's.
+   */
+  private static boolean matches(ByteString pattern, ByteString name) {
+    int at = 0;
+    int star = -1;
+    int resume = 0;
+    for (int i = 0; i < name.length(); ) {
+      if (at < pattern.length() && pattern.at(at) == '*') {
+        star = at++;
+        resume = i;
+      } else if (at < pattern.length() && pattern.at(at) == name.at(i)) {
+        at++;
+        i++;
+      } else if (star >= 0) {
+        at = star + 1;
+        i = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (at < pattern.length() && pattern.at(at) == '*') {
+      at++;
+    }
+    return at == pattern.length();
   }
 }

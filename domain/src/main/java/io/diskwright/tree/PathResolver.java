@@ -51,7 +51,7 @@ final class PathResolver {
   /** What an entry leads to when it is a symbolic link; itself otherwise. */
   int follow(int entry) {
     return tree.type(entry) == FileType.SYMLINK
-        ? resolve(tree.parent(entry), tree.linkTarget(entry), true)
+        ? resolve(tree.parent(entry), tree.name(entry), true)
         : entry;
   }
 
@@ -70,10 +70,6 @@ final class PathResolver {
 
   private static boolean isAbsolute(ByteString path) {
     return !path.isEmpty() && path.at(0) == '/';
-  }
-
-  static boolean hasSlash(ByteString name) {
-    return components(name).size() != 1 || name.at(0) == '/' || name.at(name.length() - 1) == '/';
   }
 
   /** The parts between slashes, empty ones left out. */

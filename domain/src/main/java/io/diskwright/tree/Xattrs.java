@@ -20,7 +20,9 @@ public record Xattrs(SortedMap<ByteString, ByteString> values) {
 
   /** Takes a copy. */
   public Xattrs {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    SortedMap<ByteString, ByteString> copy = new TreeMap<>();
+    copy.putAll(values);
+    values = Collections.unmodifiableSortedMap(copy);
   }
 
   /** These attributes, in any order. */

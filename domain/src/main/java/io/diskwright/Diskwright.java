@@ -1,0 +1,71 @@
+package io.diskwright;
+
+import io.diskwright.build.Adapters;
+import io.diskwright.build.BuildOptions;
+import io.diskwright.build.BuildResult;
+import io.diskwright.build.BuildTarget;
+import io.diskwright.build.DiskPlan;
+import io.diskwright.build.ImageBuild;
+import io.diskwright.build.PlanSummary;
+import io.diskwright.port.Progress;
+import io.diskwright.spec.ImageSpec;
+import java.io.IOException;
+
+/**
+ * The front door for programs: turns a spec into a disk image with whatever adapters are linked.
+ *
+ * <pre>{@code
+ * ImageSpec spec = ImageSpec.builder().root(List.of(Path.of("tree"))).build();
+ * Diskwright.build(spec, BuildTarget.file(Path.of("disk.img")), Progress.NONE);
+ * }</pre>
+ */
+public final class Diskwright {
+
+  private Diskwright() {}
+
+  /**
+   * Builds an image with all processors.
+   *
+   * @param spec what to build
+   * @param target where it goes
+   * @param progress told how far it is
+   * @throws IOException if reading or writing fails; nothing is left behind then, and older outputs
+   *     are untouched
+   * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
+   */
+  public static BuildResult build(ImageSpec spec, BuildTarget target, Progress progress)
+      throws IOException {
+    return build(spec, target, BuildOptions.defaults().withProgress(progress));
+  }
+
+  /**
+   * Builds an image.
+   *
+   * @param spec what to build
+   * @param target where it goes
+   * @param options how many threads, where to spool, who listens
+   * @throws IOException if reading or writing fails; nothing is left behind then, and older outputs
+   *     are untouched
+   * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
+   */
+  public static BuildResult build(ImageSpec spec, BuildTarget target, BuildOptions options)
+      throws IOException {
+    return new ImageBuild(spec, target, options, Adapters.load()).run();
+  }
+
+  /**
+   * Plans an image and writes nothing: every number of the disk, or the reason why it cannot be.
+   *
+   * @param spec what to plan
+   * @param target where it would go; left out of the sources
+   * @param options how many threads, where to spool, who listens
+   * @throws IOException if a source cannot be read
+   * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
+   */
+  public static PlanSummary plan(ImageSpec spec, BuildTarget target, BuildOptions options)
+      throws IOException {
+    try (DiskPlan plan = new ImageBuild(spec, target, options, Adapters.load()).plan()) {
+      return plan.summary();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.diskwright.build;
+
+import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.FileSystemFormat;
+import io.diskwright.port.HostFiles;
+import io.diskwright.port.ImageFormat;
+import io.diskwright.port.OutputStager;
+import io.diskwright.port.PartitionTableFormat;
+import io.diskwright.port.SourceScanner;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The adapters that a program has linked.
+ *
+ * @param fileSystems formats of filesystems
+ * @param tables formats of partition tables
+ * @param images containers
+ * @param scanners kinds of source
+ * @param hostFiles files of the building machine; at most one is used
+ * @param stagers ways to write outputs; at most one is used
+ */
+public record Adapters(
+    List<FileSystemFormat> fileSystems,
+    List<PartitionTableFormat> tables,
+    List<ImageFormat> images,
+    List<SourceScanner> scanners,
+    List<HostFiles> hostFiles,
+    List<OutputStager> stagers) {
+
+  /** Those that {@link ServiceLoader} finds. */
+  public static Adapters load() {
+    return new Adapters(
+        all(ServiceLoader.load(FileSystemFormat.class)),
+        all(ServiceLoader.load(PartitionTableFormat.class)),
+        all(ServiceLoader.load(ImageFormat.class)),
+        all(ServiceLoader.load(SourceScanner.class)),
+        all(ServiceLoader.load(HostFiles.class)),
+        all(ServiceLoader.load(OutputStager.class)));
+  }
+
+  private static <T> List<T> all(ServiceLoader<T> loader) {
+    return loader.stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /** The filesystem of that name. */
+  public Optional<FileSystemFormat> fileSystem(String name) {
+    return fileSystems.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /** The container of that name. */
+  public Optional<ImageFormat> image(String name) {
+    return images.stream().filter(format -> format.names().contains(name)).findFirst();
+  }
+
+  /** Every name of a container, for messages. */
+  public String imageNames() {
+    return images.stream()
+        .flatMap(format -> format.names().stream())
+        .collect(Collectors.joining(", "));
+  }
+
+  PartitionTableFormat table(TableKind kind) {
+    return tables.stream()
+        .filter(format -> format.kind() == kind)
+        .findFirst()
+        .orElseThrow(() -> missing(kind.name()));
+  }
+
+  HostFiles localFiles() {
+    return hostFiles.stream().findFirst().orElseThrow(() -> missing("files of this machine"));
+  }
+
+  OutputStager stager() {
+    return stagers.stream().findFirst().orElseThrow(() -> missing("outputs"));
+  }
+
+  private static IllegalStateException missing(String what) {
+    return new IllegalStateException(
+        "no adapter for %s is linked; add its module to the program".formatted(what));
+  }
+}

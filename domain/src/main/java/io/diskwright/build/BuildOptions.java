@@ -1,0 +1,34 @@
+package io.diskwright.build;
+
+import io.diskwright.port.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a build is carried out; nothing here changes a byte of the result.
+ *
+ * @param threads how many may work at once
+ * @param temporaryDirectory where sources that cannot be read twice are spooled; empty for the
+ *     target's directory
+ * @param progress told how far it is
+ */
+public record BuildOptions(int threads, Optional<Path> temporaryDirectory, Progress progress) {
+
+  /** Checks the number of threads. */
+  public BuildOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: %d; at least one is needed".formatted(threads));
+    }
+  }
+
+  /** All processors, and nobody who listens. */
+  public static BuildOptions defaults() {
+    return new BuildOptions(
+        Runtime.getRuntime().availableProcessors(), Optional.empty(), Progress.NONE);
+  }
+
+  /** The same with someone who listens. */
+  public BuildOptions withProgress(Progress listener) {
+    return new BuildOptions(threads, temporaryDirectory, listener);
+  }
+}

@@ -1,0 +1,195 @@
+package io.diskwright.build;
+
+import io.diskwright.error.DoesNotFitException;
+import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.Problem;
+import io.diskwright.extent.Extents;
+import io.diskwright.layout.DiskIds;
+import io.diskwright.layout.DiskLayout;
+import io.diskwright.layout.Partition;
+import io.diskwright.layout.PartitionRole;
+import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.DiskImage;
+import io.diskwright.port.FileSystemFormat;
+import io.diskwright.port.FileSystemParameters;
+import io.diskwright.port.FileSystemPlace;
+import io.diskwright.port.FileSystemPlan;
+import io.diskwright.port.ImageFormat;
+import io.diskwright.port.ScanOptions;
+import io.diskwright.spec.ImageSpec;
+import io.diskwright.tree.FileTree;
+import io.diskwright.value.ByteSize;
+import io.diskwright.value.ByteString;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Turns a spec into a disk of which every byte is decided. Reads sources' names and metadata,
+ * writes nothing.
+ */
+final class DiskPlanner {
+
+  private static final String BOOT_FORMAT = "vfat";
+
+  private final ImageSpec spec;
+  private final Adapters adapters;
+  private final DiskIds ids;
+
+  DiskPlanner(ImageSpec spec, Adapters adapters) {
+    this.spec = spec;
+    this.adapters = adapters;
+    this.ids = spec.ids();
+  }
+
+  /** What the linked adapters cannot do of this spec; empty if they can do it all. */
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    if (adapters.image(spec.format()).isEmpty()) {
+      problems.add(
+          new Problem(
+              "format",
+              "'%s' is not available; choose one of: %s"
+                  .formatted(spec.format(), adapters.imageNames())));
+    }
+    adapters
+        .fileSystem(spec.fsType())
+        .ifPresentOrElse(
+            format -> checkLabel(format, problems),
+            () ->
+                problems.add(
+                    new Problem(
+                        "fsType", "'%s' is not available; choose ext4".formatted(spec.fsType()))));
+    return problems;
+  }
+
+  private void checkLabel(FileSystemFormat format, List<Problem> problems) {
+    if (spec.label().length() > format.labelBytes()) {
+      problems.add(
+          new Problem(
+              "label",
+              "'%s' has %d bytes; a label of %s has at most %d"
+                  .formatted(
+                      spec.label(), spec.label().length(), format.name(), format.labelBytes())));
+    }
+  }
+
+  /**
+   * Plans the disk.
+   *
+   * @param options for the root sources
+   */
+  DiskPlan plan(ScanOptions options) throws IOException {
+    List<Problem> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    OpenSources sources = new OpenSources();
+    NoteCollector notes = new NoteCollector(options.progress());
+    try {
+      Map<PartitionRole, FileTree> trees =
+          new TreeAssembly(spec, adapters, options.withProgress(notes), sources).assemble();
+      return plan(trees, sources, notes);
+    } catch (IOException | RuntimeException e) {
+      try (sources) {
+        throw e;
+      }
+    }
+  }
+
+  private DiskPlan plan(
+      Map<PartitionRole, FileTree> trees, OpenSources sources, NoteCollector notes) {
+    DiskLayout layout = layout(tree(trees, PartitionRole.ROOT));
+    List<PlannedFileSystem> fileSystems = new ArrayList<>();
+    List<Extents> parts = new ArrayList<>();
+    for (Partition partition : layout.partitions()) {
+      if (partition.role() != PartitionRole.BIOS_GRUB) {
+        FileSystemPlan plan = plan(partition, tree(trees, partition.role()));
+        parts.add(plan.extents().placedAt(partition.offsetBytes()));
+        fileSystems.add(
+            new PlannedFileSystem(
+                partition,
+                format(partition.role()).name(),
+                parameters(partition.role()),
+                plan.usage()));
+      }
+    }
+    if (layout.type().kind() != TableKind.NONE) {
+      parts.add(adapters.table(layout.type().kind()).plan(layout));
+    }
+    DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), ids);
+    imageFormat().check(image);
+    PlanSummary summary =
+        new PlanSummary(spec, layout, fileSystems, image.extents().totalBytes(), notes.notes());
+    return new DiskPlan(summary, image, sources);
+  }
+
+  private DiskLayout layout(FileTree root) {
+    long rootSize =
+        spec.diskSizeBytes().isPresent()
+            ? DiskLayout.rootSizeBytes(
+                spec.partitionTableType(), spec.bootSizeBytes(), spec.diskSizeBytes().getAsLong())
+            : format(PartitionRole.ROOT)
+                .minimumSizeBytes(
+                    root, parameters(PartitionRole.ROOT), spec.additionalSpaceBytes());
+    return DiskLayout.around(spec.partitionTableType(), spec.bootSizeBytes(), rootSize, ids);
+  }
+
+  private FileSystemPlan plan(Partition partition, FileTree tree) {
+    FileSystemFormat format = format(partition.role());
+    FileSystemParameters parameters = parameters(partition.role());
+    try {
+      return format.plan(
+          tree, parameters, new FileSystemPlace(partition.offsetBytes(), partition.sizeBytes()));
+    } catch (DoesNotFitException e) {
+      long missing = format.minimumSizeBytes(tree, parameters, 0) - partition.sizeBytes();
+      throw new DoesNotFitException(
+          "%s: %s; %s"
+              .formatted(
+                  partition.role().displayName(), e.getMessage(), advice(partition, missing)));
+    }
+  }
+
+  private String advice(Partition partition, long missingBytes) {
+    if (partition.role() == PartitionRole.ROOT) {
+      long disk = spec.diskSizeBytes().orElseThrow() + Math.max(ByteSize.MIB, missingBytes);
+      return "raise diskSize to " + new ByteSize(disk);
+    }
+    boolean fixedEnd =
+        partition.role() == PartitionRole.ESP
+            && spec.partitionTableType().has(PartitionRole.XBOOTLDR);
+    return fixedEnd
+        ? "its size is fixed by the layout, so put files on xbootldr: instead"
+        : "raise bootSize to "
+            + new ByteSize(ByteSize.roundUp(spec.bootSizeBytes() + missingBytes, ByteSize.MIB));
+  }
+
+  private FileSystemFormat format(PartitionRole role) {
+    String name = role == PartitionRole.ROOT ? spec.fsType() : BOOT_FORMAT;
+    return adapters
+        .fileSystem(name)
+        .orElseThrow(() -> new IllegalStateException("no filesystem %s is linked".formatted(name)));
+  }
+
+  private ImageFormat imageFormat() {
+    return adapters.image(spec.format()).orElseThrow();
+  }
+
+  private FileSystemParameters parameters(PartitionRole role) {
+    boolean root = role == PartitionRole.ROOT;
+    return new FileSystemParameters(
+        root ? spec.label() : ByteString.utf8(role == PartitionRole.ESP ? "ESP" : "BOOT"),
+        ids.rootFileSystem(),
+        ids.fileSystemSeed(role),
+        spec.timestamp(),
+        root ? spec.reservedPercent() : 0,
+        root ? spec.inodes() : OptionalLong.empty());
+  }
+
+  private static FileTree tree(Map<PartitionRole, FileTree> trees, PartitionRole role) {
+    return Optional.ofNullable(trees.get(role)).orElseThrow();
+  }
+}

@@ -1,0 +1,37 @@
+package io.diskwright.build;
+
+import io.diskwright.port.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Keeps the notes for the plan's summary and passes everything on. */
+final class NoteCollector implements Progress {
+
+  private final Progress listener;
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+
+  NoteCollector(Progress listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void scanned(long files) {
+    listener.scanned(files);
+  }
+
+  @Override
+  public void wrote(long bytes, long totalBytes) {
+    listener.wrote(bytes, totalBytes);
+  }
+
+  @Override
+  public void note(String message) {
+    notes.add(message);
+    listener.note(message);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+}

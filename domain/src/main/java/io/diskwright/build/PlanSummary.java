@@ -1,0 +1,28 @@
+package io.diskwright.build;
+
+import io.diskwright.layout.DiskLayout;
+import io.diskwright.spec.ImageSpec;
+import java.util.List;
+
+/**
+ * The numbers of a plan.
+ *
+ * @param spec what was asked for
+ * @param layout the partitions
+ * @param fileSystems those that hold a filesystem, in the order of the partition numbers
+ * @param dataBytes bytes in extents: what is written at most
+ * @param notes what a user should know
+ */
+public record PlanSummary(
+    ImageSpec spec,
+    DiskLayout layout,
+    List<PlannedFileSystem> fileSystems,
+    long dataBytes,
+    List<String> notes) {
+
+  /** Takes copies. */
+  public PlanSummary {
+    fileSystems = List.copyOf(fileSystems);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,193 @@
+package io.diskwright.build;
+
+import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.Problem;
+import io.diskwright.error.SourceException;
+import io.diskwright.layout.PartitionRole;
+import io.diskwright.layout.PartitionTableType;
+import io.diskwright.port.Progress;
+import io.diskwright.port.ScanOptions;
+import io.diskwright.port.SourceScanner;
+import io.diskwright.spec.ContentSpec;
+import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.Owner;
+import io.diskwright.tree.FileTree;
+import io.diskwright.tree.Metadata;
+import io.diskwright.tree.TreeBuilder;
+import io.diskwright.value.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers the files of every partition, in the order of make-disk-image.nix: the root sources, the
+ * contents, the mount points, and last the owners of the contents, entry by entry.
+ */
+final class TreeAssembly {
+
+  private static final int DIRECTORY_PERMISSIONS = 0755;
+
+  private final ImageSpec spec;
+  private final Adapters adapters;
+  private final ScanOptions options;
+  private final OpenSources sources;
+  private final Map<PartitionRole, TreeBuilder> builders = new EnumMap<>(PartitionRole.class);
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param options for the root sources
+   * @param sources takes what must stay open
+   */
+  TreeAssembly(ImageSpec spec, Adapters adapters, ScanOptions options, OpenSources sources) {
+    this.spec = spec;
+    this.adapters = adapters;
+    this.options = options;
+    this.sources = sources;
+  }
+
+  /** The tree of each partition that holds a filesystem. */
+  Map<PartitionRole, FileTree> assemble() throws IOException {
+    for (PartitionRole role : spec.partitionTableType().roles()) {
+      if (role != PartitionRole.BIOS_GRUB) {
+        builders.put(role, new TreeBuilder(ownDirectory()));
+      }
+    }
+    scanRoots();
+    graftContents();
+    makeMountPoints();
+    setOwners();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    Map<PartitionRole, FileTree> trees = new EnumMap<>(PartitionRole.class);
+    builders.forEach((role, builder) -> trees.put(role, builder.build()));
+    return trees;
+  }
+
+  private TreeBuilder root() {
+    return builder(PartitionRole.ROOT);
+  }
+
+  private TreeBuilder builder(PartitionRole role) {
+    return Optional.ofNullable(builders.get(role)).orElseThrow();
+  }
+
+  private void scanRoots() throws IOException {
+    boolean first = true;
+    for (Path source : spec.root()) {
+      sources.add(
+          scannerFor(source).scan(source, root(), first ? options : options.forLaterSource()));
+      first = false;
+    }
+  }
+
+  private SourceScanner scannerFor(Path source) throws IOException {
+    for (SourceScanner scanner : adapters.scanners()) {
+      if (scanner.accepts(source)) {
+        return scanner;
+      }
+    }
+    throw new SourceException(
+        "root: %s is neither a directory nor a tar archive".formatted(source));
+  }
+
+  private void graftContents() throws IOException {
+    ScanOptions forContents = options.forLaterSource().withOwner(new Owner(0, 0));
+    for (int i = 0; i < spec.contents().size(); i++) {
+      ContentSpec content = spec.contents().get(i);
+      TreeBuilder tree = builder(content.target().role());
+      try {
+        new ContentGraft(adapters.localFiles(), tree, content, attribute(i), forContents).run();
+      } catch (InvalidSpecException e) {
+        problems.addAll(e.problems());
+      }
+    }
+  }
+
+  private void makeMountPoints() {
+    for (String mountPoint : mountPoints(spec.partitionTableType())) {
+      int entry = root().makeDirectories(ByteString.utf8(mountPoint), ownDirectory());
+      long[] hidden = {-1};
+      root().forEachFrom(entry, below -> hidden[0]++);
+      if (hidden[0] > 0) {
+        options
+            .progress()
+            .note(
+                "%s: the boot partition mounted there will hide %d entries of root; use a target of esp: or xbootldr:"
+                    .formatted(mountPoint, hidden[0]));
+      }
+    }
+  }
+
+  private static List<String> mountPoints(PartitionTableType type) {
+    return switch (type) {
+      case EFI, HYBRID -> List.of("/boot");
+      case EFI_XBOOTLDR -> List.of("/boot", "/efi");
+      case NONE, LEGACY, LEGACY_GPT -> List.of();
+    };
+  }
+
+  private void setOwners() throws IOException {
+    if (spec.contents().stream().noneMatch(content -> content.user().isPresent())) {
+      return;
+    }
+    AccountNames names = AccountNames.of(root());
+    for (int i = 0; i < spec.contents().size(); i++) {
+      ContentSpec content = spec.contents().get(i);
+      if (content.user().isPresent()) {
+        setOwner(content, attribute(i), names);
+      }
+    }
+  }
+
+  private void setOwner(ContentSpec content, String attribute, AccountNames names) {
+    String user = content.user().orElseThrow();
+    String group = content.group().orElseThrow();
+    Optional<Long> uid = names.user(user);
+    Optional<Long> gid = names.group(group);
+    if (uid.isEmpty()) {
+      problems.add(
+          new Problem(
+              attribute + ".user", "'%s' is not in the image's /etc/passwd".formatted(user)));
+    }
+    if (gid.isEmpty()) {
+      problems.add(
+          new Problem(
+              attribute + ".group", "'%s' is not in the image's /etc/group".formatted(group)));
+    }
+    int target = root().resolve(TreeBuilder.ROOT, content.target().path(), false);
+    if (uid.isPresent() && gid.isPresent() && target != TreeBuilder.ABSENT) {
+      root().forEachFrom(target, entry -> changeOwner(entry, uid.get(), gid.get()));
+    }
+  }
+
+  private void changeOwner(int entry, long uid, long gid) {
+    root().setMetadata(entry, root().metadata(entry).withOwner(uid, gid));
+  }
+
+  private Metadata ownDirectory() {
+    return Metadata.ofRoot(DIRECTORY_PERMISSIONS, spec.timestamp());
+  }
+
+  private static String attribute(int index) {
+    return "contents[%d]".formatted(index);
+  }
+
+  /** How the root sources of a spec are scanned. */
+  static ScanOptions rootOptions(
+      ImageSpec spec, Path temporaryDirectory, List<Path> outputs, Progress progress) {
+    return new ScanOptions(
+        spec.owner(),
+        spec.xattrs(),
+        spec.timestamp(),
+        spec.clampMtime() ? Optional.of(spec.timestamp()) : Optional.empty(),
+        outputs,
+        temporaryDirectory,
+        true,
+        progress);
+  }
+}

@@ -1,0 +1,2 @@
+/** The use cases: planning a disk, and building it. */
+package io.diskwright.build;

@@ -1,0 +1,2 @@
+/** Files become disks: see {@link io.diskwright.Diskwright}. */
+package io.diskwright;
