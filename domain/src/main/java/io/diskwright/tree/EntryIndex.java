@@ -23,7 +23,7 @@ final class EntryIndex {
   /** The entry of that name, or -1. */
   int find(int directory, ByteString name, EntryColumns entries) {
     int mask = slots.length - 1;
-    for (int slot = spread(directory, name.hashCode()) & mask;
+    for (int slot = spread(directory, NameArena.hash(name)) & mask;
         slots[slot] != FREE;
         slot = (slot + 1) & mask) {
       int entry = slots[slot];

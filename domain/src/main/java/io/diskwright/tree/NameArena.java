@@ -1,5 +1,6 @@
 package io.diskwright.tree;
 
+import io.diskwright.error.DoesNotFitException;
 import io.diskwright.value.ByteString;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,28 +12,35 @@ import java.util.Arrays;
 final class NameArena {
 
   private static final int LENGTH_BYTES = 2;
-  private static final int LARGEST = 0xFFFF;
+
+  /** Of one string, in bytes. */
+  static final int LARGEST = 0xFFFF;
+
+  /** As long as an array can be in every virtual machine. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  /** Odd, its bits without pattern (2^64 divided by the golden ratio). */
+  private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
   private byte[] bytes = new byte[1024];
   private int used;
 
   /** Returns the reference under which the string is found again. */
   int add(ByteString name) {
-    if (name.length() > LARGEST) {
-      throw new IllegalArgumentException(
-          "a name of %d bytes; the limit is %d".formatted(name.length(), LARGEST));
-    }
     int reference = used;
-    int needed = Math.addExact(used, LENGTH_BYTES + name.length());
-    if (needed > bytes.length) {
-      bytes =
-          Arrays.copyOf(
-              bytes,
-              Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 3L / 2)));
+    int needed = LENGTH_BYTES + name.length();
+    if (needed > MOST_BYTES - used) {
+      throw new DoesNotFitException(
+          "names and link targets of one tree need more than %d bytes; divide it into two images"
+              .formatted(MOST_BYTES));
+    }
+    if (used + needed > bytes.length) {
+      long grown = Math.min(MOST_BYTES, bytes.length * 3L / 2);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(used + needed, grown));
     }
     ByteBuffer target = ByteBuffer.wrap(bytes).position(reference);
     target.putShort((short) name.length()).put(name.asBuffer());
-    used = needed;
+    used += needed;
     return reference;
   }
 
@@ -60,10 +68,24 @@ final class NameArena {
 
   int hash(int reference) {
     int start = reference + LENGTH_BYTES;
-    int hash = 1;
-    for (int i = start; i < start + length(reference); i++) {
-      hash = 31 * hash + bytes[i];
+    return hash(ByteBuffer.wrap(bytes, start, length(reference)));
+  }
+
+  /** The same for the same bytes, in the arena or not. */
+  static int hash(ByteString name) {
+    return hash(name.asBuffer());
+  }
+
+  /**
+   * Mixed after every byte: with a sum of powers, as in {@link ByteString#hashCode()}, names that
+   * all collide are easy to make, and a hostile archive would take hours.
+   */
+  private static int hash(ByteBuffer name) {
+    long hash = name.remaining();
+    while (name.hasRemaining()) {
+      hash = (hash ^ name.get()) * HASH_FACTOR;
+      hash ^= hash >>> 29;
     }
-    return hash;
+    return (int) (hash ^ (hash >>> 32));
   }
 }

@@ -72,10 +72,6 @@ final class PathResolver {
     return !path.isEmpty() && path.at(0) == '/';
   }
 
-  static boolean hasSlash(ByteString name) {
-    return components(name).size() != 1 || name.at(0) == '/' || name.at(name.length() - 1) == '/';
-  }
-
   /** The parts between slashes, empty ones left out. */
   static List<ByteString> components(ByteString path) {
     List<ByteString> components = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.diskwright.tree;
 
 import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.SourceException;
 import io.diskwright.value.ByteString;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
@@ -14,6 +15,9 @@ import java.util.function.IntConsumer;
  * (but the root keeps its first); a directory over a symbolic link that leads to a directory of
  * this tree goes there; anything else over what is no directory replaces it; what is no directory
  * over a directory is an error.
+ *
+ * <p>Every method that adds something refuses a name that no Unix filesystem could hold with a
+ * {@link SourceException}.
  */
 public final class TreeBuilder {
 
@@ -90,17 +94,32 @@ public final class TreeBuilder {
     return putFile(parent, name, metadata, token -> content, 0, content.sizeBytes());
   }
 
-  /** Adds a symbolic link. */
+  /**
+   * Adds a symbolic link.
+   *
+   * @param target 1 to 65,535 bytes, none of them 0
+   */
   public int putSymlink(int parent, ByteString name, Metadata metadata, ByteString target) {
+    FileNames.checkLinkTarget(target, () -> path(parent, name));
     int inode = inodes.add(FileType.SYMLINK, metadata, target.length(), names.add(target));
     return put(parent, name, inode);
   }
 
-  /** Adds a character or block device. */
+  /**
+   * Adds a character or block device.
+   *
+   * @param major 0 to 2^32-1
+   * @param minor 0 to 2^32-1
+   */
   public int putDevice(
       int parent, ByteString name, FileType type, Metadata metadata, long major, long minor) {
     if (!type.isDevice()) {
       throw new IllegalArgumentException(type + " is not a device");
+    }
+    if (major >>> 32 != 0 || minor >>> 32 != 0) {
+      throw new SourceException(
+          "%s: no device can have the number %d:%d; each part has 32 bits"
+              .formatted(path(parent, name), major, minor));
     }
     return put(parent, name, inodes.add(type, metadata, 0, (major << 32) | minor));
   }
@@ -166,6 +185,11 @@ public final class TreeBuilder {
   /** Type of an entry. */
   public FileType type(int entry) {
     return inodes.type(entries.inode(entry));
+  }
+
+  /** Number of the file behind an entry, the same for all its names. */
+  public int inode(int entry) {
+    return entries.inode(entry);
   }
 
   /** Name of an entry. */
@@ -240,20 +264,16 @@ public final class TreeBuilder {
   }
 
   private int add(int parent, ByteString name, int inode) {
-    checkName(parent, name);
+    if (type(parent) != FileType.DIRECTORY) {
+      throw new IllegalArgumentException("%s is no directory".formatted(path(parent)));
+    }
+    FileNames.check(name, () -> path(parent, name));
     int entry = entries.add(parent, names.add(name), inode);
     index.add(entry, entries);
     return entry;
   }
 
-  private void checkName(int parent, ByteString name) {
-    boolean dots = name.equals(PathResolver.DOT) || name.equals(PathResolver.DOT_DOT);
-    if (name.isEmpty()
-        || dots
-        || PathResolver.hasSlash(name)
-        || type(parent) != FileType.DIRECTORY) {
-      throw new IllegalArgumentException(
-          "'%s' in %s is not a file name".formatted(name, path(parent)));
-    }
+  private String path(int parent, ByteString name) {
+    return (parent == ROOT ? "" : path(parent)) + "/" + name;
   }
 }

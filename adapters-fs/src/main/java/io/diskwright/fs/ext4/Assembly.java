@@ -113,7 +113,7 @@ final class Assembly {
 
   private void addResizeInode(ResizeInode resize) {
     add(allocation.resizeBlock(), 1, i -> resize.doubleIndirectBlock());
-    if (!resize.backupGroups().isEmpty()) {
+    if (resize.reservedBlocks() > 0 && !resize.backupGroups().isEmpty()) {
       add(resize.reservedBlock(0), resize.reservedBlocks(), resize::reservedBlockContent);
     }
   }

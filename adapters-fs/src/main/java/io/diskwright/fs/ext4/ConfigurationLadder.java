@@ -34,11 +34,11 @@ record ConfigurationLadder(TreeDemand demand, FileSystemParameters parameters) {
     long[] smaller = MkfsDefaults.smallerJournals(blocks);
     long journal =
         smaller.length == 0 ? MkfsDefaults.journalBlocks(blocks) : smaller[smaller.length - 1];
-    return withInodes(blocks, journal, leastInodes(blocks));
+    return withLeastInodes(blocks, journal);
   }
 
   private Optional<Configuration> configuration(long blocks, long journal) {
-    Optional<Configuration> least = withInodes(blocks, journal, leastInodes(blocks));
+    Optional<Configuration> least = withLeastInodes(blocks, journal);
     return parameters.inodeCount().isPresent()
         ? least
         : least.map(configuration -> withInodesForTheRest(configuration, blocks));
@@ -49,10 +49,21 @@ record ConfigurationLadder(TreeDemand demand, FileSystemParameters parameters) {
         .map(geometry -> new Configuration(geometry, journal));
   }
 
-  private long leastInodes(long blocks) {
-    return parameters
-        .inodeCount()
-        .orElseGet(() -> Math.max(MkfsDefaults.inodeCount(blocks), demand.inodeCount()));
+  private Optional<Configuration> withLeastInodes(long blocks, long journal) {
+    if (parameters.inodeCount().isPresent()) {
+      return withInodes(blocks, journal, parameters.inodeCount().getAsLong());
+    }
+    long needed = demand.inodeCount();
+    return withInodes(blocks, journal, Math.max(MkfsDefaults.inodeCount(blocks), needed))
+        .or(() -> withInodes(blocks, journal, Math.max(inodesOfWholeGroups(blocks), needed)));
+  }
+
+  /**
+   * Just above 128 MiB the last group is dropped, and the others cannot have an inode for each of
+   * its blocks too: mke2fs makes its groups smaller there, we make fewer inodes.
+   */
+  private static long inodesOfWholeGroups(long blocks) {
+    return blocks / BLOCKS_PER_GROUP * BLOCKS_PER_GROUP;
   }
 
   /** As many inodes more as files of the usual size fit into the room that stays available. */

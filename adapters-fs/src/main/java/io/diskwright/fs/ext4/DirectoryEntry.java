@@ -54,9 +54,9 @@ record DirectoryEntry(long inodeNumber, ByteString name, FileType type) {
     out.raw(name.toBytes());
   }
 
-  /** Writes an entry that stands for no file, and so for free space. */
-  static void writeUnused(StructWriter out, int offset, int recordBytes) {
-    out.at(offset).u32(0).u16(recordBytes).u16(0);
+  /** Writes, at the start of a block, an entry that stands for no file, and so for free space. */
+  static void writeUnused(StructWriter out, int recordBytes) {
+    out.u32(0).u16(recordBytes).u16(0);
   }
 
   private int typeCode() {

@@ -102,7 +102,9 @@ record Geometry(
     if (groupCount == 1 || ByteSize.divideUp(inodes, groupCount - 1) > BLOCKS_PER_GROUP) {
       return Optional.empty();
     }
-    return Optional.of(withGroups(blockCount - rest, groupCount - 1, inodes, reservedBlockCount));
+    long kept = blockCount - rest;
+    long reserved = reservedBlockCount * kept / blockCount;
+    return Optional.of(withGroups(kept, groupCount - 1, inodes, reserved));
   }
 
   private long overheadOf(long group) {
@@ -131,13 +133,8 @@ record Geometry(
         + BackupGroups.count(groupCount) * backupBlocks();
   }
 
-  /** Whether blocks are reserved for growth, and so the resize inode is there to own them. */
+  /** Whether it can grow by resize_inode: block numbers in that inode have 32 bits. */
   boolean resizable() {
-    return reservedGdtBlocks > 0;
-  }
-
-  /** Blocks of a group, less than 32768 in the last one alone. */
-  int groupBlocks(long group) {
-    return (int) Math.min(BLOCKS_PER_GROUP, blockCount - group * BLOCKS_PER_GROUP);
+    return blockCount <= LARGEST_32_BIT;
   }
 }

@@ -22,7 +22,7 @@ record HashTreeNode(HashTreeIndex index) {
    */
   byte[] encode(int checksumState) {
     StructWriter out = StructWriter.littleEndian(Ext4Sizes.BLOCK_BYTES);
-    DirectoryEntry.writeUnused(out, 0, Ext4Sizes.BLOCK_BYTES);
+    DirectoryEntry.writeUnused(out, Ext4Sizes.BLOCK_BYTES);
     return index.finish(out, INDEX_OFFSET, checksumState);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A directory with an index (kernel documentation, ext4, "Hash Tree Directories"): the root, then
@@ -158,10 +159,10 @@ final class HashedDirectory implements Directory {
   }
 
   private byte[] leaf(int leaf, int checksumState) {
-    DirectoryBlock block = new DirectoryBlock();
-    for (int place = leafStarts[leaf]; place < leafStarts[leaf + 1]; place++) {
-      block.add(entries.entry(order[place]));
-    }
-    return block.encode(checksumState);
+    return new DirectoryBlock(
+            IntStream.range(leafStarts[leaf], leafStarts[leaf + 1])
+                .mapToObj(place -> entries.entry(order[place]))
+                .toList())
+        .encode(checksumState);
   }
 }

@@ -1,5 +1,8 @@
 package io.diskwright.fs.ext4;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A directory of one block: a list in the order of the names (kernel documentation, ext4, "Linear
  * (Classic) Directories").
@@ -31,12 +34,12 @@ record LinearDirectory(DirectoryEntries entries) implements Directory {
 
   @Override
   public byte[] block(int index, long self, long parent, ChecksumSeed seed) {
-    DirectoryBlock block = new DirectoryBlock();
-    block.add(DirectoryEntry.self(self));
-    block.add(DirectoryEntry.parent(parent));
+    List<DirectoryEntry> all = new ArrayList<>(entries.count() + 2);
+    all.add(DirectoryEntry.self(self));
+    all.add(DirectoryEntry.parent(parent));
     for (int i = 0; i < entries.count(); i++) {
-      block.add(entries.entry(i));
+      all.add(entries.entry(i));
     }
-    return block.encode(seed.inode(self));
+    return new DirectoryBlock(all).encode(seed.inode(self));
   }
 }

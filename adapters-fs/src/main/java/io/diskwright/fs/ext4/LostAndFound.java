@@ -1,5 +1,7 @@
 package io.diskwright.fs.ext4;
 
+import java.util.List;
+
 /**
  * The directory where e2fsck puts what it finds: blocks ahead of need, so that it has to allocate
  * none when in trouble.
@@ -13,11 +15,7 @@ final class LostAndFound {
 
   /** One of the blocks; only the first has entries, those for itself and its parent. */
   static byte[] block(int index, long self, long parent, ChecksumSeed seed) {
-    DirectoryBlock block = new DirectoryBlock();
-    if (index == 0) {
-      block.add(DirectoryEntry.self(self));
-      block.add(DirectoryEntry.parent(parent));
-    }
-    return block.encode(seed.inode(self));
+    List<DirectoryEntry> dots = List.of(DirectoryEntry.self(self), DirectoryEntry.parent(parent));
+    return new DirectoryBlock(index == 0 ? dots : List.of()).encode(seed.inode(self));
   }
 }

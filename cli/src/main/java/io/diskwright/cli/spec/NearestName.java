@@ -15,18 +15,22 @@ final class NearestName {
     return nearest == null ? "" : "; did you mean '%s'?".formatted(nearest);
   }
 
-  /** The name with the fewest edits, at most a third of its letters; case does not count. */
+  /** The name with the fewest edits, two or a third of its letters at most; case does not count. */
   static @Nullable String of(String written, List<String> names) {
     String nearest = null;
     int fewest = Integer.MAX_VALUE;
     for (String name : names) {
       int edits = distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (edits < fewest && edits <= Math.max(1, name.length() / 3)) {
+      if (edits < fewest && edits <= mostEdits(written, name)) {
         nearest = name;
         fewest = edits;
       }
     }
     return nearest;
+  }
+
+  private static int mostEdits(String written, String name) {
+    return Math.min(Math.max(2, name.length() / 3), written.length() - 1);
   }
 
   /** Levenshtein's: insertions, deletions and replacements. */

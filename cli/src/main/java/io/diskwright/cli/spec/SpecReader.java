@@ -53,7 +53,10 @@ public final class SpecReader {
     } else if (!entry.value().isAbsent()) {
       attribute.read(entry.value(), spec);
     } else if (attribute == Attribute.ROOT_FSUID && isExt4()) {
-      entry.value().problem("with ext4 it must not be null; leave it out, and it equals rootGPUID");
+      entry
+          .value()
+          .problem(
+              "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID");
     }
   }
 
