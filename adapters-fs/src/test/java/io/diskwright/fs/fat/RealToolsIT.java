@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -93,6 +94,25 @@ class RealToolsIT {
   }
 
   @Test
+  void labelIsAnEntryOfTheRootDirectory() throws IOException, InterruptedException {
+    write(HardTree.ofBasicPlane(), 40 * ByteSize.MIB);
+    assertEquals("Volume label is ESP", shell("mlabel -s -i fat.img ::"));
+  }
+
+  /** Names of few and odd characters, so that their short forms collide. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void randomNamesAreCleanAndListed(long seed) throws IOException, InterruptedException {
+    TestTree tree = new TestTree();
+    for (String name : RandomNames.distinct(new Random(seed), 3000)) {
+      tree.file("d/" + name, "");
+    }
+    FileTree built = tree.build();
+    fsck(write(built, 40 * ByteSize.MIB));
+    assertEquals(Extraction.of(built).keySet(), listedBy7Zip());
+  }
+
+  @Test
   void fullDirectoryIsClean() throws IOException, InterruptedException {
     TestTree tree = new TestTree().directory("full");
     for (int i = 0; i < 65_534; i++) {
@@ -137,7 +157,8 @@ class RealToolsIT {
   }
 
   private void checkLargeFile(long size) throws IOException, InterruptedException {
-    assertEquals(Long.toString(size), shell("7zz x -so -bd fat.img big | wc -c"));
+    String listing = shell("7zz l -slt -ba fat.img big");
+    assertTrue(listing.contains("\nSize = " + size + "\n"), listing);
     assertEquals("70543", shell("7zz x -so -bd fat.img big | tr -d '\\0' | wc -c"));
     String end = shell("mcopy -i fat.img ::big - | tail -c 9 | od -An -tx1");
     assertEquals("00 00 78 78 78 78 78 78 78", end);
