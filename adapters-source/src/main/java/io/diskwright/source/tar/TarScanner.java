@@ -67,7 +67,7 @@ public final class TarScanner implements SourceScanner {
         : opener.stream(source.toString(), pipe(source));
   }
 
-  /** Not by {@link Files}, whose streams want to know where they are, which a pipe cannot tell. */
+  /** Not by {@link Files}, whose streams ask where they are, which a pipe cannot tell. */
   private static InputStream pipe(Path source) throws IOException {
     return new FileInputStream(source.toFile());
   }
