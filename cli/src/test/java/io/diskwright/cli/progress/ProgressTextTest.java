@@ -19,7 +19,7 @@ final class ProgressTextTest {
   @Test
   void theBarShrinksWithTheTerminalAndThenGoes() {
     String narrow = ProgressText.writing(1024 * MIB, 2048 * MIB, 256 * MIB, 56);
-    assertEquals("[#######.......]  50 % of 2 GiB, 256 MiB/s, 4 s left", narrow);
+    assertEquals("[########.........]  50 % of 2 GiB, 256 MiB/s, 4 s left", narrow);
     assertEquals(
         " 50 % of 2 GiB, 256 MiB/s, 4 s left",
         ProgressText.writing(1024 * MIB, 2048 * MIB, 256 * MIB, 40));
