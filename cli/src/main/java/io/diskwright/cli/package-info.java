@@ -1,2 +1,2 @@
-/** The command line: spec parsing, commands and progress. */
+/** The command line. */
 package io.diskwright.cli;

@@ -60,8 +60,8 @@ public final class ImageBuild {
    * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
    */
   public BuildResult run() throws IOException {
-    try (DiskPlan plan = plan();
-        OutputStage stage = adapters.stager().open(target.directory())) {
+    try (OutputStage stage = adapters.stager().open(target.directory());
+        DiskPlan plan = plan()) {
       write(plan, stage);
       stage.commit();
       return new BuildResult(imageFile(), plan.summary());

@@ -17,7 +17,7 @@ public record EncodedBytes(Encoder encoder) implements Payload {
      * Fills all that remains of the buffer.
      *
      * @param offset where the part begins, in bytes from the start of the structure
-     * @param target receives {@code target.remaining()} bytes
+     * @param target receives {@code target.remaining()} bytes, which are zero at first
      */
     void encode(long offset, ByteBuffer target);
   }

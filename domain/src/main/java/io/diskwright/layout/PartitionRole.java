@@ -2,10 +2,7 @@ package io.diskwright.layout;
 
 import io.diskwright.value.Guid;
 
-/**
- * What a partition is for, with its type in each kind of table and the directory of root that it is
- * mounted on.
- */
+/** What a partition is for, with its type in a GPT. */
 public enum PartitionRole {
   /** EFI system partition (UEFI 2.10, 5.3.3). */
   ESP("ESP", Guid.parse("C12A7328-F81F-11D2-BA4B-00A0C93EC93B")),

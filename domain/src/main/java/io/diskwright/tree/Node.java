@@ -56,6 +56,11 @@ public final class Node {
     return tree.nodes(tree.firstChild(entry), tree.firstChild(entry + 1));
   }
 
+  /** The name in this directory with that number in the order of the names' bytes, from 0. */
+  public Node child(int index) {
+    return new Node(tree, tree.firstChild(entry) + Objects.checkIndex(index, childCount()));
+  }
+
   /** Kind of file. */
   public FileType type() {
     return tree.inodes().type(inode());

@@ -242,7 +242,7 @@ final class SpecRulesTest {
     assertEquals(
         List.of("fsType", "label", "baseName", "", "reservedPercent", "inodes"),
         refusal.problems().stream().map(Problem::attribute).toList());
-    assertEquals(6, refusal.getMessage().lines().count());
+    assertEquals(6, String.valueOf(refusal.getMessage()).lines().count());
   }
 
   @Test

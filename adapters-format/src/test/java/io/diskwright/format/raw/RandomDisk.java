@@ -1,0 +1,121 @@
+package io.diskwright.format.raw;
+
+import io.diskwright.extent.EncodedBytes;
+import io.diskwright.extent.Extents;
+import io.diskwright.extent.FileSlice;
+import io.diskwright.extent.Payload;
+import io.diskwright.layout.DiskIds;
+import io.diskwright.port.DiskImage;
+import io.diskwright.tree.FileContent;
+import java.util.Arrays;
+import java.util.Random;
+
+/** A disk of random extents, and its bytes as the simplest writer would have them. */
+final class RandomDisk {
+
+  private static final int BLOCK = 4096;
+
+  private final DiskImage image;
+  private final byte[] bytes;
+
+  private RandomDisk(DiskImage image, byte[] bytes) {
+    this.image = image;
+    this.bytes = bytes;
+  }
+
+  static RandomDisk of(Random random) {
+    Extents.Builder builder = Extents.builder();
+    byte[] disk = new byte[32 << 20];
+    int at = 0;
+    for (int count = random.nextInt(300); count > 0; count--) {
+      int start = at + gap(random);
+      byte[] content = content(random);
+      if (start + content.length > disk.length) {
+        break;
+      }
+      System.arraycopy(content, 0, disk, start, content.length);
+      builder.add(start, content.length, payload(random, content));
+      at = start + content.length;
+    }
+    int size = at + random.nextInt(Math.min(2 * BLOCK, disk.length - at + 1));
+    return new RandomDisk(image(size, builder.build()), Arrays.copyOf(disk, size));
+  }
+
+  static DiskImage image(long sizeBytes, Extents extents) {
+    return new DiskImage(
+        sizeBytes, extents, new DiskIds(DiskIds.DEFAULT_ROOT, DiskIds.DEFAULT_ROOT));
+  }
+
+  DiskImage image() {
+    return image;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Blocks of 4 KiB that are not zero. */
+  long dataBlocks() {
+    long count = 0;
+    for (int start = 0; start < bytes.length; start += BLOCK) {
+      int end = Math.min(bytes.length, start + BLOCK);
+      for (int at = start; at < end; at++) {
+        if (bytes[at] != 0) {
+          count++;
+          break;
+        }
+      }
+    }
+    return count;
+  }
+
+  private static int gap(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> 0;
+      case 1 -> random.nextInt(64);
+      case 2 -> random.nextInt(2 * BLOCK);
+      default -> random.nextInt(random.nextInt(10) == 0 ? 5 << 20 : 64 << 10);
+    };
+  }
+
+  private static byte[] content(Random random) {
+    byte[] content = new byte[1 + random.nextInt(random.nextInt(10) == 0 ? 3 << 20 : 3 * BLOCK)];
+    if (random.nextInt(4) > 0) {
+      random.nextBytes(content);
+    }
+    for (int hole = random.nextInt(3); hole > 0; hole--) {
+      int from = random.nextInt(content.length);
+      Arrays.fill(content, from, Math.min(content.length, from + 3 * BLOCK), (byte) 0);
+    }
+    return content;
+  }
+
+  private static Payload payload(Random random, byte[] content) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Payload.of(content);
+      case 1 -> slice(random.nextInt(1000), content);
+      default -> sparse(content);
+    };
+  }
+
+  private static Payload slice(int before, byte[] content) {
+    byte[] file = new byte[before + content.length + 7];
+    System.arraycopy(content, 0, file, before, content.length);
+    return new FileSlice(FileContent.of(file), before);
+  }
+
+  /** An encoder that only puts what is not zero, as those that write fields do. */
+  private static Payload sparse(byte[] content) {
+    return new EncodedBytes(
+        (offset, target) -> {
+          int start = target.position();
+          for (int i = start; i < target.limit(); i++) {
+            byte value = content[(int) offset + i - start];
+            if (value != 0) {
+              target.put(i, value);
+            }
+          }
+          target.position(target.limit());
+        });
+  }
+}

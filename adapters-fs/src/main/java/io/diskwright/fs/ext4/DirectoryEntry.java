@@ -1,0 +1,73 @@
+package io.diskwright.fs.ext4;
+
+import io.diskwright.struct.StructWriter;
+import io.diskwright.tree.FileType;
+import io.diskwright.value.ByteString;
+
+/**
+ * A name in a directory block (kernel documentation, ext4, "Linear (Classic) Directories": struct
+ * ext4_dir_entry_2).
+ *
+ * @param inodeNumber the file
+ * @param name 1 to 255 bytes
+ * @param type of the file
+ */
+record DirectoryEntry(long inodeNumber, ByteString name, FileType type) {
+
+  static final int HEADER_BYTES = 8;
+
+  private static final ByteString SELF = ByteString.utf8(".");
+  private static final ByteString PARENT = ByteString.utf8("..");
+  private static final int ALIGNMENT_BYTES = 4;
+
+  /** The entry for the directory itself. */
+  static DirectoryEntry self(long inodeNumber) {
+    return new DirectoryEntry(inodeNumber, SELF, FileType.DIRECTORY);
+  }
+
+  /** The entry for the directory above. */
+  static DirectoryEntry parent(long inodeNumber) {
+    return new DirectoryEntry(inodeNumber, PARENT, FileType.DIRECTORY);
+  }
+
+  /** Bytes that an entry with a name of that length needs: a multiple of four. */
+  static int sizeBytes(int nameLength) {
+    return (HEADER_BYTES + nameLength + ALIGNMENT_BYTES - 1) & -ALIGNMENT_BYTES;
+  }
+
+  /** Bytes that this entry needs. */
+  int sizeBytes() {
+    return sizeBytes(name.length());
+  }
+
+  /**
+   * Writes the entry.
+   *
+   * @param offset in the block
+   * @param recordBytes distance to the next entry
+   */
+  void writeTo(StructWriter out, int offset, int recordBytes) {
+    out.at(offset).u32(inodeNumber);
+    out.u16(recordBytes);
+    out.u8(name.length());
+    out.u8(typeCode());
+    out.raw(name.toBytes());
+  }
+
+  /** Writes, at the start of a block, an entry that stands for no file, and so for free space. */
+  static void writeUnused(StructWriter out, int recordBytes) {
+    out.u32(0).u16(recordBytes).u16(0);
+  }
+
+  private int typeCode() {
+    return switch (type) {
+      case REGULAR -> 1;
+      case DIRECTORY -> 2;
+      case CHARACTER_DEVICE -> 3;
+      case BLOCK_DEVICE -> 4;
+      case FIFO -> 5;
+      case SOCKET -> 6;
+      case SYMLINK -> 7;
+    };
+  }
+}

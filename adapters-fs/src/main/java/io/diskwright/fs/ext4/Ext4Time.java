@@ -1,0 +1,48 @@
+package io.diskwright.fs.ext4;
+
+import io.diskwright.error.SourceException;
+import io.diskwright.value.Timestamp;
+
+/**
+ * A time in an inode: 32 bits of signed seconds, and in a second word two more bits of seconds (the
+ * epoch) below 30 bits of nanoseconds (kernel documentation, ext4, "Inode Timestamps"). The epoch
+ * counts how often 2^32 must be added to the signed seconds, so the range is 1901-12-13 to
+ * 2446-05-10.
+ */
+final class Ext4Time {
+
+  private static final long EARLIEST_SECOND = Integer.MIN_VALUE;
+  private static final long LATEST_SECOND = Integer.MAX_VALUE + (3L << 32);
+
+  private Ext4Time() {}
+
+  /**
+   * Refuses what cannot be stored.
+   *
+   * @param path of the file, for the message
+   */
+  static void check(Timestamp time, String path) {
+    if (!holds(time)) {
+      throw new SourceException(
+          ("%s: its time is %d seconds from 1970; ext4 holds %d (1901-12-13) to %d (2446-05-10);"
+                  + " touch the file, or set timestamp with clampMtime")
+              .formatted(path, time.seconds(), EARLIEST_SECOND, LATEST_SECOND));
+    }
+  }
+
+  /** Whether that time is in ext4's range. */
+  static boolean holds(Timestamp time) {
+    return time.seconds() >= EARLIEST_SECOND && time.seconds() <= LATEST_SECOND;
+  }
+
+  /** The first word: the lower 32 bits of the seconds. */
+  static long seconds(Timestamp time) {
+    return time.seconds() & 0xFFFF_FFFFL;
+  }
+
+  /** The second word: nanoseconds and epoch. */
+  static long extra(Timestamp time) {
+    long epoch = (time.seconds() - (int) time.seconds()) >>> 32;
+    return (long) time.nanos() << 2 | (epoch & 3);
+  }
+}

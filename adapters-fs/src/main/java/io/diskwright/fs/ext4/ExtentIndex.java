@@ -1,0 +1,23 @@
+package io.diskwright.fs.ext4;
+
+import io.diskwright.struct.StructWriter;
+
+/**
+ * Leads to a node one level below (kernel documentation, ext4, "Extent Tree": struct
+ * ext4_extent_idx), 12 bytes.
+ *
+ * <p>Zero: ei_unused.
+ *
+ * @param logicalBlock the first place in the file that the node covers
+ * @param nodeBlock block of the node
+ */
+record ExtentIndex(long logicalBlock, long nodeBlock) {
+
+  /** Writes the entry as the next 12 bytes. */
+  void writeTo(StructWriter out) {
+    out.u32(logicalBlock);
+    out.u32(nodeBlock & 0xFFFF_FFFFL);
+    out.u16((int) (nodeBlock >>> 32));
+    out.u16(0);
+  }
+}

@@ -1,0 +1,67 @@
+package io.diskwright.fs.ext4;
+
+import static io.diskwright.fs.ext4.Ext4Sizes.BLOCK_BYTES;
+
+import io.diskwright.error.DoesNotFitException;
+import io.diskwright.port.FileSystemParameters;
+import io.diskwright.value.ByteSize;
+import java.util.Optional;
+
+/** What is said when a tree does not fit. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Refuses a number of inodes that is less than the tree has files. */
+  static void checkInodes(TreeDemand demand, FileSystemParameters parameters) {
+    long given = parameters.inodeCount().orElse(Long.MAX_VALUE);
+    if (given < demand.inodeCount()) {
+      throw new DoesNotFitException(
+          "ext4: the files need %d inodes, inodes says %d; raise it, or leave it out"
+              .formatted(demand.inodeCount(), given));
+    }
+  }
+
+  /** Refuses what has more groups than one copy of the descriptors can list. */
+  static void checkSize(long blocks) {
+    if (blocks > Geometry.LARGEST_BLOCK_COUNT) {
+      throw new DoesNotFitException(
+          "ext4: a filesystem of %s; the largest without meta_bg has %s; lower diskSize or inodes"
+              .formatted(bytes(blocks), bytes(Geometry.LARGEST_BLOCK_COUNT)));
+    }
+  }
+
+  /**
+   * Says how much is needed, what the place has, and by how much to raise it.
+   *
+   * @param roomiest the filesystem of that size with the most room, if there is any
+   * @param blocks the place
+   * @param needed the least that would do, in whole MiB
+   */
+  static DoesNotFitException tooSmall(
+      TreeDemand demand, Optional<Configuration> roomiest, long blocks, long needed) {
+    String room =
+        roomiest
+            .map(
+                configuration ->
+                    "of its %d blocks %d are for files and %d inodes"
+                        .formatted(
+                            blocks,
+                            Math.max(0, configuration.freeBlocks(demand) + demand.blockCount()),
+                            configuration.geometry().inodeCount()))
+            .orElse("its %d blocks cannot have so many inodes".formatted(blocks));
+    return new DoesNotFitException(
+        "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s; raise diskSize by %s"
+            .formatted(
+                demand.blockCount(),
+                bytes(demand.blockCount()),
+                demand.inodeCount(),
+                bytes(blocks),
+                room,
+                bytes(needed - blocks)));
+  }
+
+  private static ByteSize bytes(long blocks) {
+    return new ByteSize(blocks * BLOCK_BYTES);
+  }
+}

@@ -1,0 +1,157 @@
+package io.diskwright.fs.ext4;
+
+import static io.diskwright.fs.ext4.Ext4Sizes.BLOCK_BYTES;
+import static io.diskwright.fs.ext4.Ext4Sizes.INODES_PER_BLOCK;
+
+import io.diskwright.error.DoesNotFitException;
+import io.diskwright.port.FileSystemParameters;
+import io.diskwright.value.ByteSize;
+import java.util.Optional;
+
+/**
+ * Finds the filesystem for a place, or the smallest place. What a filesystem holds does not grow
+ * steadily with its size: a larger one may get a longer journal, more room for growth or another
+ * group. So sizes are tried one by one, first by their numbers, which takes no time, then by
+ * placing every file.
+ */
+final class SizeSearch {
+
+  private static final long BLOCKS_PER_MIB = ByteSize.MIB / BLOCK_BYTES;
+
+  /**
+   * Blocks by which copies of the descriptors and what is kept for their growth may change at a
+   * step.
+   */
+  private static final long STEP_SLACK = 256;
+
+  private final TreeDemand demand;
+  private final FileSystemParameters parameters;
+  private final ConfigurationLadder ladder;
+
+  SizeSearch(TreeDemand demand, FileSystemParameters parameters) {
+    this.demand = demand;
+    this.parameters = parameters;
+    this.ladder = new ConfigurationLadder(demand, parameters);
+  }
+
+  /**
+   * The best filesystem in a place of that many blocks: one in which the data leaves the
+   * superuser's reserve alone, else one that holds the data, else one that is a little smaller than
+   * the place.
+   *
+   * @throws DoesNotFitException with the numbers, if there is none
+   */
+  Allocation place(long blocks) {
+    Refusals.checkInodes(demand, parameters);
+    Refusals.checkSize(blocks);
+    return comfortable(blocks)
+        .or(() -> tight(blocks))
+        .or(() -> smaller(blocks))
+        .orElseThrow(() -> refusal(blocks));
+  }
+
+  private Optional<Allocation> comfortable(long blocks) {
+    return ladder.at(blocks).stream()
+        .filter(configuration -> configuration.availableBlocks(demand) >= 0)
+        .flatMap(configuration -> Allocation.of(demand, configuration).stream())
+        .filter(allocation -> allocation.availableBlocks() >= 0)
+        .findFirst();
+  }
+
+  private Optional<Allocation> tight(long blocks) {
+    return ladder.at(blocks).stream()
+        .flatMap(configuration -> Allocation.of(demand, configuration).stream())
+        .findFirst();
+  }
+
+  /** Goes down as long as a smaller filesystem could still hold more than a larger one. */
+  private Optional<Allocation> smaller(long blocks) {
+    long slack = slack(blocks);
+    Optional<Allocation> found = Optional.empty();
+    for (long less = 1; less <= 2 * slack && less < blocks && found.isEmpty(); less++) {
+      if (freeBlocks(blocks - less + 1) < -2 * slack) {
+        return found;
+      }
+      found = tight(blocks - less);
+    }
+    return found;
+  }
+
+  /** Blocks left at that size with the shortest journal; negative if they are too few. */
+  private long freeBlocks(long blocks) {
+    return ladder.roomiest(blocks).map(roomiest -> roomiest.freeBlocks(demand)).orElse(-1L);
+  }
+
+  /**
+   * By how much room may grow or shrink beside the blocks themselves when a size changes a little.
+   */
+  private static long slack(long blocks) {
+    return blocks / Ext4Sizes.BLOCKS_PER_GROUP + STEP_SLACK;
+  }
+
+  /**
+   * Blocks missing at that size, with the shortest journal, if the reserve is left alone.
+   *
+   * @param spareBlocks what must stay available
+   */
+  private long missing(long blocks, long spareBlocks) {
+    return ladder
+        .roomiest(blocks)
+        .map(configuration -> spareBlocks - configuration.availableBlocks(demand))
+        .orElse(1L);
+  }
+
+  /**
+   * The smallest filesystem of whole MiB that leaves that much available, with inodes for it.
+   *
+   * @return its blocks
+   * @throws DoesNotFitException if no size will do
+   */
+  long minimumBlocks(long spareBytes) {
+    Refusals.checkInodes(demand, parameters);
+    long spareBlocks = ByteSize.divideUp(spareBytes, BLOCK_BYTES);
+    long least = demand.blockCount() + demand.inodeCount() / INODES_PER_BLOCK + spareBlocks;
+    long blocks = ByteSize.roundUp(least, BLOCKS_PER_MIB);
+    while (!leaves(blocks, spareBytes)) {
+      blocks = next(blocks, missing(blocks, spareBlocks));
+      Refusals.checkSize(blocks);
+    }
+    return blocks;
+  }
+
+  /** Skips the sizes that cannot do; the room may jump where mke2fs changes to fewer inodes. */
+  private static long next(long blocks, long missing) {
+    long steps = Math.max(1, (missing - slack(blocks)) / BLOCKS_PER_MIB);
+    return Math.min(blocks + steps * BLOCKS_PER_MIB, MkfsDefaults.nextRatioStep(blocks));
+  }
+
+  private boolean leaves(long blocks, long spareBytes) {
+    long spareBlocks = ByteSize.divideUp(spareBytes, BLOCK_BYTES);
+    boolean possible =
+        ladder.at(blocks).stream()
+            .mapToLong(configuration -> configuration.availableBlocks(demand))
+            .filter(available -> available >= 0)
+            .limit(1)
+            .anyMatch(available -> available >= spareBlocks);
+    return possible
+        && comfortable(blocks)
+            .filter(allocation -> allocation.availableBlocks() >= spareBlocks)
+            .filter(allocation -> hasInodesFor(spareBytes, allocation))
+            .isPresent();
+  }
+
+  private boolean hasInodesFor(long spareBytes, Allocation allocation) {
+    long ratio = MkfsDefaults.inodeRatio(allocation.geometry().blockCount());
+    return parameters.inodeCount().isPresent()
+        || allocation.freeInodeCount() >= ByteSize.divideUp(spareBytes, ratio);
+  }
+
+  private DoesNotFitException refusal(long blocks) {
+    long needed = blocks;
+    do {
+      needed = ByteSize.roundUp(needed + 1, BLOCKS_PER_MIB);
+      Refusals.checkSize(needed);
+    } while (tight(needed).isEmpty());
+    return Refusals.tooSmall(demand, ladder.roomiest(blocks), blocks, needed);
+  }
+}

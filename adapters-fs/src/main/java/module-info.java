@@ -1,0 +1,12 @@
+/** Filesystems: ext4 and FAT32. */
+module io.diskwright.fs {
+  requires io.diskwright.domain;
+  requires static org.jspecify;
+
+  exports io.diskwright.fs.ext4;
+  exports io.diskwright.fs.fat;
+
+  provides io.diskwright.port.FileSystemFormat with
+      io.diskwright.fs.ext4.Ext4Format,
+      io.diskwright.fs.fat.Fat32Format;
+}

@@ -1,0 +1,92 @@
+package io.diskwright.output;
+
+import io.diskwright.port.OutputStage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Outputs in the making. At the commit all that can fail is done for every file before the first is
+ * moved; should a move fail all the same, the files moved before it are the new ones and the rest
+ * are the old.
+ */
+final class PlacedStage implements OutputStage {
+
+  private final StagePlace place;
+  private final Map<Path, StagedFile> files = new LinkedHashMap<>();
+
+  PlacedStage(StagePlace place) {
+    this.place = place;
+  }
+
+  @Override
+  public FileChannel create(String name) throws IOException {
+    Path target = place.target(name);
+    if (files.containsKey(target)) {
+      throw new IllegalStateException("%s is made already".formatted(target));
+    }
+    StagedFile file = place.newFile();
+    files.put(target, file);
+    return file.channel();
+  }
+
+  @Override
+  public void commit() throws IOException {
+    for (StagedFile file : files.values()) {
+      file.prepare();
+    }
+    try {
+      Files.createDirectories(place.directory());
+      for (Map.Entry<Path, StagedFile> file : files.entrySet()) {
+        file.getValue().moveTo(file.getKey());
+      }
+    } catch (IOException e) {
+      removeEmpty(place.missing());
+      throw e;
+    }
+    sync(place.directory());
+    for (Path directory : place.missing()) {
+      sync(directory.resolveSibling("."));
+    }
+    close();
+  }
+
+  private static void removeEmpty(List<Path> directories) {
+    for (Path directory : directories) {
+      try {
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        // It holds something by now.
+        return;
+      }
+    }
+  }
+
+  /** A directory's new names are safe once it is synced itself. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (StagedFile file : files.values()) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    files.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Outputs that appear all at once or not at all.
+ *
+ * <p>Where the filesystem can, a file in the making has no name ({@code O_TMPFILE}), so that even
+ * {@code kill -9} leaves nothing. Elsewhere (NFS, FAT, some FUSE filesystems) it is called {@code
+ * .diskwright-} and 16 digits, holds a lock while its process lives, and is removed by the next
+ * build there if that process died. On systems other than Linux the JDK's own means are used, and a
+ * killed process leaves its hidden files.
+ */
+package io.diskwright.output;

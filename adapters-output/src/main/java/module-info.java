@@ -1,0 +1,11 @@
+/** Outputs that appear all at once or not at all. */
+module io.diskwright.output {
+  requires io.diskwright.domain;
+  requires io.diskwright.posix;
+  requires static org.jspecify;
+
+  exports io.diskwright.output;
+
+  provides io.diskwright.port.OutputStager with
+      io.diskwright.output.PosixOutputStager;
+}

@@ -1,0 +1,44 @@
+package io.diskwright.partition.gpt;
+
+import io.diskwright.struct.StructWriter;
+
+/**
+ * The MBR that shows old tools one partition over the whole disk (UEFI 2.10, section 5.2.3). Left
+ * zero: boot code, disk signature, and the other three entries.
+ *
+ * @param diskSectorCount number of sectors of the disk, itself included
+ */
+record ProtectiveMbr(long diskSectorCount) {
+
+  /** Size of the boot code in front of the fields. */
+  static final int BOOT_CODE_BYTES = 0x1B8;
+
+  private static final int SECTOR_BYTES = 512;
+  private static final int TYPE_GPT_PROTECTIVE = 0xEE;
+
+  /** Cylinder 0, head 0, sector 2: LBA 1. */
+  private static final byte[] STARTING_CHS = {0x00, 0x02, 0x00};
+
+  /** Beyond what a CHS address expresses; parted writes it for small disks too. */
+  private static final byte[] ENDING_CHS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+
+  private static final long MOST_SECTORS = 0xFFFF_FFFFL;
+  private static final int BOOT_SIGNATURE = 0xAA55;
+
+  byte[] encode() {
+    return StructWriter.littleEndian(SECTOR_BYTES)
+        .at(0x1BF)
+        .raw(STARTING_CHS)
+        .at(0x1C2)
+        .u8(TYPE_GPT_PROTECTIVE)
+        .at(0x1C3)
+        .raw(ENDING_CHS)
+        .at(0x1C6)
+        .u32(1)
+        .at(0x1CA)
+        .u32(Math.min(diskSectorCount - 1, MOST_SECTORS))
+        .at(0x1FE)
+        .u16(BOOT_SIGNATURE)
+        .done();
+  }
+}

@@ -1,0 +1,41 @@
+package io.diskwright.partition.mbr;
+
+import io.diskwright.struct.StructWriter;
+
+/**
+ * One of the four partitions of an MBR (UEFI 2.10, table 5.2), not marked active.
+ *
+ * @param type operating system type
+ * @param firstLba first sector
+ * @param sectorCount number of sectors, at most {@link #MOST_SECTORS}
+ */
+record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
+
+  /** Size of the encoded form. */
+  static final int BYTES = 16;
+
+  /** A Linux filesystem. */
+  static final int TYPE_LINUX = 0x83;
+
+  /** What the 32-bit field holds: 2 TiB less a sector. */
+  static final long MOST_SECTORS = 0xFFFF_FFFFL;
+
+  private static final int NOT_ACTIVE = 0;
+
+  byte[] encode() {
+    return StructWriter.littleEndian(BYTES)
+        .at(0x0)
+        .u8(NOT_ACTIVE)
+        .at(0x1)
+        .raw(ChsAddress.ofLba(firstLba).encode())
+        .at(0x4)
+        .u8(type)
+        .at(0x5)
+        .raw(ChsAddress.ofLba(firstLba + sectorCount - 1).encode())
+        .at(0x8)
+        .u32(firstLba)
+        .at(0xC)
+        .u32(sectorCount)
+        .done();
+  }
+}

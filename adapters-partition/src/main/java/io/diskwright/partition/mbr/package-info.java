@@ -1,0 +1,12 @@
+/**
+ * The master boot record (classic generic MBR; UEFI 2.10, section 5.2.1), sector 0 of a disk:
+ *
+ * <pre>
+ * 0x000  440  boot code, left to a boot loader
+ * 0x1B8    4  disk signature
+ * 0x1BC    2  zero
+ * 0x1BE   64  four partition entries of 16 bytes
+ * 0x1FE    2  55 AA
+ * </pre>
+ */
+package io.diskwright.partition.mbr;

@@ -1,0 +1,11 @@
+/** Partition tables: MBR and GPT. */
+module io.diskwright.partition {
+  requires io.diskwright.domain;
+
+  exports io.diskwright.partition.gpt;
+  exports io.diskwright.partition.mbr;
+
+  provides io.diskwright.port.PartitionTableFormat with
+      io.diskwright.partition.mbr.MbrFormat,
+      io.diskwright.partition.gpt.GptFormat;
+}

@@ -1,0 +1,50 @@
+package io.diskwright.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The commands, made without annotations: no reflection at start. */
+final class CommandTree {
+
+  static final String NAME = "diskwright";
+  static final String BUILD = "build";
+  static final String PLAN = "plan";
+  static final String COMPLETION = "completion";
+
+  private CommandTree() {}
+
+  static CommandLine create() {
+    CommandSpec root = command(NAME, "Turns files into disk images that boot.");
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Prints the version.")
+            .build());
+    root.addSubcommand(BUILD, image(BUILD, "Builds a disk image."));
+    root.addSubcommand(
+        PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
+    root.addSubcommand(
+        COMPLETION, command(COMPLETION, "Prints a completion script for bash and zsh."));
+    CommandLine commandLine = new CommandLine(root);
+    commandLine.setExpandAtFiles(false);
+    return commandLine;
+  }
+
+  private static CommandSpec image(String name, String description) {
+    CommandSpec spec = command(name, description);
+    ImageArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec command(String name, String description) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage().description(description).abbreviateSynopsis(true).sortOptions(false);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Prints this help.")
+            .build());
+    return spec;
+  }
+}

@@ -1,0 +1,89 @@
+package io.diskwright.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the program is called in.
+ *
+ * @param in standard input
+ * @param out standard output, for results
+ * @param err standard error, for progress and messages
+ * @param errIsTerminal whether a person looks at standard error
+ * @param variables of the environment
+ * @param currentFolder absolute
+ */
+record Environment(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean errIsTerminal,
+    Map<String, String> variables,
+    Path currentFolder) {
+
+  private static final int USUAL_COLUMNS = 80;
+  private static final int NARROWEST_COLUMNS = 20;
+  private static final int WIDEST_COLUMNS = 500;
+
+  /** This process. Texts are written in UTF-8 whatever the locale says. */
+  static Environment ofProcess() {
+    return new Environment(
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        isTerminal(System.getenv()),
+        System.getenv(),
+        Path.of("").toAbsolutePath());
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether standard error is a terminal that can redraw a line. {@link System#console()} tells
+   * about the other two streams; Linux tells by the name behind the descriptor.
+   */
+  private static boolean isTerminal(Map<String, String> variables) {
+    if ("dumb".equals(variables.get("TERM"))) {
+      return false;
+    }
+    try {
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return device.startsWith("/dev/pts/")
+          || device.startsWith("/dev/tty")
+          || device.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  /** Width of the terminal, as the shell tells it. */
+  int columns() {
+    String columns = variables.getOrDefault("COLUMNS", "");
+    try {
+      return Math.max(NARROWEST_COLUMNS, Math.min(WIDEST_COLUMNS, Integer.parseInt(columns)));
+    } catch (NumberFormatException e) {
+      return USUAL_COLUMNS;
+    }
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+}

@@ -1,0 +1,19 @@
+package io.diskwright.cli;
+
+/** The program. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process with its exit status.
+   *
+   * @param arguments of the command line
+   */
+  public static void main(String[] arguments) {
+    Environment environment = Environment.ofProcess();
+    int status = new Program(environment).run(arguments);
+    environment.flush();
+    System.exit(status);
+  }
+}

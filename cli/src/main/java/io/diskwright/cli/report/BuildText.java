@@ -1,0 +1,51 @@
+package io.diskwright.cli.report;
+
+import io.diskwright.build.BuildResult;
+import io.diskwright.build.PlannedFileSystem;
+import io.diskwright.layout.PartitionTableType.TableKind;
+import java.nio.file.Path;
+
+/** A finished build for people: the path on a line of its own, then a line per filesystem. */
+public final class BuildText {
+
+  private BuildText() {}
+
+  /**
+   * The lines, each ended.
+   *
+   * @param shownPath of the image
+   * @param pathOnly whether the summary is left out
+   */
+  public static String of(BuildResult result, Path shownPath, boolean pathOnly) {
+    StringBuilder text = new StringBuilder(Printable.of(shownPath.toString())).append('\n');
+    return pathOnly ? text.toString() : text.append(summary(result)).toString();
+  }
+
+  private static String summary(BuildResult result) {
+    var plan = result.summary();
+    StringBuilder summary = new StringBuilder("  ");
+    summary.append(Printable.of(plan.spec().format())).append(", ");
+    summary.append(plan.layout().type().specName()).append(", ");
+    summary.append(Sizes.rounded(plan.layout().sizeBytes())).append(" with ");
+    summary.append(Sizes.rounded(plan.dataBytes())).append(" of data\n");
+    for (PlannedFileSystem planned : plan.fileSystems()) {
+      summary.append("  ").append(fileSystem(planned, plan.layout().type().kind()));
+    }
+    return summary.toString();
+  }
+
+  private static String fileSystem(PlannedFileSystem planned, TableKind table) {
+    String number = table == TableKind.NONE ? "" : planned.partition().number() + ": ";
+    return number
+        + planned.partition().role().displayName()
+        + ", "
+        + planned.format()
+        + " '"
+        + Printable.of(planned.parameters().label().toString())
+        + "', "
+        + Sizes.rounded(planned.usage().sizeBytes())
+        + ", "
+        + Sizes.rounded(planned.usage().availableBytes())
+        + " available\n";
+  }
+}

@@ -1,0 +1,155 @@
+package io.diskwright.cli.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.diskwright.build.BuildResult;
+import io.diskwright.build.PlanSummary;
+import io.diskwright.build.PlannedFileSystem;
+import io.diskwright.layout.DiskLayout;
+import io.diskwright.layout.Partition;
+import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.FileSystemUsage;
+import io.diskwright.value.Timestamp;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A plan, or a build with the path of its image, as the JSON that docs/cli.md describes. Fields
+ * keep their order; new ones may come, none goes away or changes its meaning while {@code
+ * "version"} stays.
+ */
+public final class PlanJson {
+
+  private static final int VERSION = 1;
+
+  private final JsonGenerator json;
+
+  private PlanJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** A plan. */
+  public static String of(PlanSummary plan) throws IOException {
+    return document(plan, Optional.empty());
+  }
+
+  /** A finished build. */
+  public static String of(BuildResult result) throws IOException {
+    return document(result.summary(), Optional.of(result.image()));
+  }
+
+  private static String document(PlanSummary plan, Optional<Path> image) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+      printer.indentObjectsWith(indenter);
+      printer.indentArraysWith(indenter);
+      json.setPrettyPrinter(printer);
+      new PlanJson(json).write(plan, image);
+    }
+    return text.append('\n').toString();
+  }
+
+  private void write(PlanSummary plan, Optional<Path> image) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("version", VERSION);
+    writeImage(plan, image);
+    writeTable(plan.layout());
+    json.writeArrayFieldStart("partitions");
+    for (Partition partition : plan.layout().partitions()) {
+      writePartition(plan.layout().type().kind(), partition);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("fileSystems");
+    for (PlannedFileSystem planned : plan.fileSystems()) {
+      writeFileSystem(planned);
+    }
+    json.writeEndArray();
+    writeNotes(plan);
+    json.writeEndObject();
+  }
+
+  private void writeImage(PlanSummary plan, Optional<Path> image) throws IOException {
+    json.writeObjectFieldStart("image");
+    if (image.isPresent()) {
+      json.writeStringField("path", image.get().toString());
+    }
+    json.writeStringField("format", plan.spec().format());
+    json.writeNumberField("sizeBytes", plan.layout().sizeBytes());
+    json.writeNumberField("dataBytes", plan.dataBytes());
+    Timestamp time = plan.spec().timestamp();
+    json.writeObjectFieldStart("timestamp");
+    json.writeNumberField("seconds", time.seconds());
+    json.writeNumberField("nanos", time.nanos());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeTable(DiskLayout layout) throws IOException {
+    json.writeObjectFieldStart("partitionTable");
+    json.writeStringField("type", layout.type().specName());
+    switch (layout.type().kind()) {
+      case NONE -> json.writeStringField("kind", "none");
+      case MBR -> {
+        json.writeStringField("kind", "mbr");
+        json.writeStringField("signature", PlanFacts.mbrSignature(layout));
+      }
+      case GPT -> {
+        json.writeStringField("kind", "gpt");
+        json.writeStringField("id", layout.ids().disk().toString());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void writePartition(TableKind kind, Partition partition) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("number", partition.number());
+    json.writeStringField("role", partition.role().displayName());
+    json.writeNumberField("firstLba", partition.firstLba());
+    json.writeNumberField("lastLba", partition.lastLba());
+    json.writeNumberField("offsetBytes", partition.offsetBytes());
+    json.writeNumberField("sizeBytes", partition.sizeBytes());
+    if (kind != TableKind.NONE) {
+      json.writeStringField("type", PlanFacts.partitionType(kind, partition.role()));
+    }
+    if (kind == TableKind.GPT) {
+      json.writeStringField("name", partition.name());
+      json.writeStringField("id", partition.id().toString());
+    }
+    json.writeEndObject();
+  }
+
+  private void writeFileSystem(PlannedFileSystem planned) throws IOException {
+    FileSystemUsage usage = planned.usage();
+    json.writeStartObject();
+    json.writeNumberField("partition", planned.partition().number());
+    json.writeStringField("role", planned.partition().role().displayName());
+    json.writeStringField("format", planned.format());
+    json.writeStringField("label", planned.parameters().label().toString());
+    if (PlanFacts.hasUuid(planned)) {
+      json.writeStringField("uuid", PlanFacts.uuid(planned));
+    }
+    json.writeNumberField("sizeBytes", usage.sizeBytes());
+    json.writeNumberField("blockBytes", usage.blockBytes());
+    json.writeNumberField("usedBytes", usage.sizeBytes() - usage.freeBytes());
+    json.writeNumberField("freeBytes", usage.freeBytes());
+    json.writeNumberField("availableBytes", usage.availableBytes());
+    json.writeNumberField("inodeCount", usage.inodeCount());
+    json.writeNumberField("freeInodes", usage.freeInodes());
+    json.writeEndObject();
+  }
+
+  private void writeNotes(PlanSummary plan) throws IOException {
+    json.writeArrayFieldStart("notes");
+    for (String note : plan.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,275 @@
+package io.diskwright.cli.spec;
+
+import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.Owner;
+import io.diskwright.spec.XattrFilter;
+import io.diskwright.value.Guid;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The attributes of a spec: the one table from which specs are read, options are made and the
+ * documentation is checked.
+ */
+public enum Attribute {
+  /** See {@link ImageSpec#partitionTableType()}. */
+  PARTITION_TABLE_TYPE(
+      "partitionTableType",
+      Shape.TEXT,
+      "TYPE",
+      "legacy",
+      "how the disk is divided: none, legacy, legacy+gpt, efi, efixbootldr or hybrid",
+      (value, spec) -> spec.partitionTableType(Scalars.partitionTableType(value.text()))),
+  /** See {@link ImageSpec#fsType()}. */
+  FS_TYPE(
+      "fsType",
+      Shape.TEXT,
+      "NAME",
+      "ext4",
+      "root filesystem: ext4, or vfat with partitionTableType none",
+      (value, spec) -> spec.fsType(value.text())),
+  /** See {@link ImageSpec#label()}. */
+  LABEL(
+      "label",
+      Shape.TEXT,
+      "TEXT",
+      "nixos",
+      "label of the root filesystem, at most 16 bytes (11 for vfat)",
+      (value, spec) -> spec.label(value.text())),
+  /** See {@link ImageSpec#diskSizeBytes()}. */
+  DISK_SIZE(
+      "diskSize",
+      Shape.TEXT,
+      "SIZE",
+      "auto",
+      "size of the disk, a bare number in MiB; auto is the smallest that holds everything and"
+          + " additionalSpace",
+      (value, spec) -> Scalars.diskSize(value.text()).ifPresent(spec::diskSize)),
+  /** See {@link ImageSpec#additionalSpaceBytes()}. */
+  ADDITIONAL_SPACE(
+      "additionalSpace",
+      Shape.TEXT,
+      "SIZE",
+      "512M",
+      "what is free for an unprivileged user with diskSize auto",
+      (value, spec) -> spec.additionalSpace(Scalars.size(value.text(), 1))),
+  /** See {@link ImageSpec#bootSizeBytes()}. */
+  BOOT_SIZE(
+      "bootSize",
+      Shape.TEXT,
+      "SIZE",
+      "256M",
+      "where the boot partitions end, rounded down to whole MiB",
+      (value, spec) -> spec.bootSize(Scalars.size(value.text(), 1))),
+  /** See {@link ImageSpec#reservedPercent()}. */
+  RESERVED_PERCENT(
+      "reservedPercent",
+      Shape.TEXT,
+      "PERCENT",
+      "5",
+      "share of the root filesystem kept for the superuser, 0 to 50",
+      (value, spec) -> spec.reservedPercent(Scalars.percent(value.text()))),
+  /** See {@link ImageSpec#inodes()}. */
+  INODES(
+      "inodes",
+      Shape.TEXT,
+      "COUNT",
+      "auto",
+      "inodes of the root filesystem; auto is enough for the files and for additionalSpace",
+      (value, spec) -> Scalars.count(value.text()).ifPresent(spec::inodes)),
+  /** See {@link ImageSpec#root()}. */
+  ROOT(
+      "root",
+      Shape.LIST,
+      "DIR-OR-TAR",
+      "–",
+      "a directory or tar archive for the root filesystem, - for a tar on standard input; later"
+          + " ones are laid over earlier ones",
+      RootReader::read),
+  /** See {@link ImageSpec#contents()}. */
+  CONTENTS(
+      "contents",
+      Shape.CONTENTS,
+      "SOURCE:TARGET[:MODE[:USER:GROUP]]",
+      "[]",
+      "a file, directory or pattern at a place of its own; TARGET may begin with esp: or"
+          + " xbootldr:, and \\: is a colon",
+      (value, spec) -> spec.contents(ContentReader.readAll(value))),
+  /** See {@link ImageSpec#owner()}. */
+  OWNER(
+      "owner",
+      Shape.TEXT,
+      "UID:GID",
+      "keep",
+      "owner of all that root brings, in numbers; keep is what the sources say",
+      (value, spec) -> {
+        if (!value.text().equals("keep")) {
+          spec.owner(Owner.parse(value.text()));
+        }
+      }),
+  /** See {@link ImageSpec#xattrs()}. */
+  XATTRS(
+      "xattrs",
+      Shape.LIST,
+      "PATTERN",
+      "all",
+      "extended attributes that come along: all, none, or names with *",
+      (value, spec) -> spec.xattrs(xattrs(value))),
+  /** See {@link ImageSpec#timestamp()}. */
+  TIMESTAMP(
+      "timestamp",
+      Shape.TEXT,
+      "TIME",
+      "SOURCE_DATE_EPOCH or 0",
+      "time of everything that has none of its own: seconds since 1970 or 2024-05-01T12:00:00Z",
+      (value, spec) -> spec.timestamp(Scalars.timestamp(value.text()))),
+  /** See {@link ImageSpec#clampMtime()}. */
+  CLAMP_MTIME(
+      "clampMtime",
+      Shape.FLAG,
+      "true|false",
+      "false",
+      "limits modification times to timestamp",
+      (value, spec) -> spec.clampMtime(Scalars.flag(value.text()))),
+  /** See {@link ImageSpec#format()}. */
+  FORMAT(
+      "format",
+      Shape.TEXT,
+      "FORMAT",
+      "raw",
+      "format of the image",
+      (value, spec) -> spec.format(value.filledText())),
+  /** See {@link ImageSpec#baseName()}. */
+  BASE_NAME(
+      "baseName",
+      Shape.TEXT,
+      "NAME",
+      "nixos",
+      "name of the image in an output directory, without its ending",
+      (value, spec) -> spec.baseName(value.text())),
+  /** The root partition's part of {@link ImageSpec#ids()}. */
+  ROOT_GPUID(
+      "rootGPUID",
+      Shape.TEXT,
+      "GUID",
+      "F222513B-DED1-49FA-B591-20CE86A2FE7F",
+      "unique id of the root partition, from which others are derived",
+      (value, spec) -> spec.rootGpuid(Guid.parse(value.text()))),
+  /** The root filesystem's part of {@link ImageSpec#ids()}. */
+  ROOT_FSUID(
+      "rootFSUID",
+      Shape.TEXT,
+      "GUID",
+      "rootGPUID",
+      "UUID of the root filesystem",
+      (value, spec) -> spec.rootFsuid(Guid.parse(value.text())));
+
+  /** What a value looks like, and how its option is given. */
+  public enum Shape {
+    /** A scalar. */
+    TEXT,
+    /** {@code true} or {@code false}; its option may stand bare. */
+    FLAG,
+    /** A list of scalars, or a single one; its option is repeated. */
+    LIST,
+    /** A list of mappings; its option is repeated. */
+    CONTENTS
+  }
+
+  /** Puts a value into a spec; an {@link IllegalArgumentException} is a problem of the value. */
+  @FunctionalInterface
+  interface Reader {
+    void read(SpecCursor value, ImageSpec.Builder spec);
+  }
+
+  private final String specName;
+  private final Shape shape;
+  private final String placeholder;
+  private final String defaultText;
+  private final String description;
+  private final Reader reader;
+
+  Attribute(
+      String specName,
+      Shape shape,
+      String placeholder,
+      String defaultText,
+      String description,
+      Reader reader) {
+    this.specName = specName;
+    this.shape = shape;
+    this.placeholder = placeholder;
+    this.defaultText = defaultText;
+    this.description = description;
+    this.reader = reader;
+  }
+
+  /** The name in a spec. */
+  public String specName() {
+    return specName;
+  }
+
+  /** What its value looks like. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** What stands for the value in a command's help. */
+  public String placeholder() {
+    return placeholder;
+  }
+
+  /** The default, for people. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** What it is, in a line. */
+  public String description() {
+    return description;
+  }
+
+  /** The option: the name in kebab-case, {@code --root-gpuid} for {@code rootGPUID}. */
+  public String option() {
+    StringBuilder option = new StringBuilder("--");
+    for (int i = 0; i < specName.length(); i++) {
+      char letter = specName.charAt(i);
+      if (Character.isUpperCase(letter) && startsWord(i)) {
+        option.append('-');
+      }
+      option.append(Character.toLowerCase(letter));
+    }
+    return option.toString();
+  }
+
+  private boolean startsWord(int index) {
+    boolean afterSmall = Character.isLowerCase(specName.charAt(index - 1));
+    boolean beforeSmall =
+        index + 1 < specName.length() && Character.isLowerCase(specName.charAt(index + 1));
+    return afterSmall || beforeSmall;
+  }
+
+  void read(SpecCursor value, ImageSpec.Builder spec) {
+    value.read(() -> reader.read(value, spec));
+  }
+
+  /** All names in a spec. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Attribute attribute : values()) {
+      names.add(attribute.specName);
+    }
+    return names;
+  }
+
+  private static XattrFilter xattrs(SpecCursor value) {
+    List<String> patterns = new ArrayList<>();
+    for (SpecCursor pattern : value.itemsOrOne()) {
+      patterns.add(pattern.filledText());
+    }
+    if (patterns.equals(List.of("all"))) {
+      return XattrFilter.ALL;
+    }
+    return patterns.equals(List.of("none")) ? XattrFilter.NONE : new XattrFilter(patterns);
+  }
+}

@@ -1,0 +1,109 @@
+package io.diskwright.cli.spec;
+
+import io.diskwright.layout.PartitionTableType;
+import io.diskwright.value.ByteSize;
+import io.diskwright.value.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What the texts of scalars mean. Every method throws {@link IllegalArgumentException} with a
+ * message for the user.
+ */
+final class Scalars {
+
+  /** The largest ext4 there can be; beyond it sums of sizes could overflow. */
+  private static final long LARGEST_SIZE_BYTES = 1L << 60;
+
+  private static final String AUTO = "auto";
+
+  private Scalars() {}
+
+  static PartitionTableType partitionTableType(String text) {
+    for (PartitionTableType type : PartitionTableType.values()) {
+      if (type.specName().equals(text)) {
+        return type;
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (PartitionTableType type : PartitionTableType.values()) {
+      names.add(type.specName());
+    }
+    throw new IllegalArgumentException(
+        "'%s' is none of %s%s"
+            .formatted(text, String.join(", ", names), NearestName.suggestion(text, names)));
+  }
+
+  static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException("'%s' is neither true nor false".formatted(text));
+    };
+  }
+
+  /** A size in bytes. */
+  static long size(String text, long bareUnitBytes) {
+    long bytes = ByteSize.parse(text, bareUnitBytes).bytes();
+    if (bytes > LARGEST_SIZE_BYTES) {
+      throw new IllegalArgumentException(
+          "'%s' is more than %s, where filesystems end"
+              .formatted(text, new ByteSize(LARGEST_SIZE_BYTES)));
+    }
+    return bytes;
+  }
+
+  /** A size in bytes, MiB where it has no unit; empty for {@code auto}. */
+  static OptionalLong diskSize(String text) {
+    return text.equals(AUTO) ? OptionalLong.empty() : OptionalLong.of(size(text, ByteSize.MIB));
+  }
+
+  /** A count; empty for {@code auto}. */
+  static OptionalLong count(String text) {
+    if (text.equals(AUTO)) {
+      return OptionalLong.empty();
+    }
+    if (!Texts.isDigits(text) || text.length() > 18) {
+      throw new IllegalArgumentException("'%s' is neither a number nor auto".formatted(text));
+    }
+    return OptionalLong.of(Long.parseLong(text));
+  }
+
+  static double percent(String text) {
+    int point = text.indexOf('.');
+    boolean number =
+        point < 0
+            ? Texts.isDigits(text)
+            : Texts.isDigits(text.substring(0, point)) && Texts.isDigits(text.substring(point + 1));
+    if (!number) {
+      throw new IllegalArgumentException(
+          "'%s' is not a number of percent, such as 2.5".formatted(text));
+    }
+    return Double.parseDouble(text);
+  }
+
+  /** Seconds since 1970, or a date and time that says its offset. */
+  static Timestamp timestamp(String text) {
+    if (isSeconds(text)) {
+      return Timestamp.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      return new Timestamp(instant.getEpochSecond(), instant.getNano());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no time; write seconds since 1970, or 2024-05-01T12:00:00Z".formatted(text), e);
+    }
+  }
+
+  /** Whether it is a whole number that a long holds with room to spare. */
+  static boolean isSeconds(String text) {
+    String digits = text.startsWith("-") ? text.substring(1) : text;
+    return Texts.isDigits(digits) && digits.length() <= 18;
+  }
+}

@@ -1,0 +1,125 @@
+package io.diskwright.cli.spec;
+
+import io.diskwright.cli.spec.SpecCursor.Named;
+import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.Problem;
+import io.diskwright.spec.ImageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an {@link ImageSpec} of a tree of values, or finds every problem that it has. */
+public final class SpecReader {
+
+  private final ImageSpec.Builder spec = ImageSpec.builder();
+  private final List<Problem> problems;
+  private final SpecValue.Entries attributes;
+
+  private SpecReader(SpecDocument document) {
+    this.attributes = document.attributes();
+    this.problems = new ArrayList<>(document.problems());
+  }
+
+  /**
+   * Reads a spec.
+   *
+   * @param document the file's attributes with the options laid over them
+   * @param sourceDateEpoch the environment variable SOURCE_DATE_EPOCH, empty if it is not set
+   * @throws InvalidSpecException with every problem
+   */
+  public static ImageSpec read(SpecDocument document, Optional<String> sourceDateEpoch) {
+    return new SpecReader(document).spec(sourceDateEpoch);
+  }
+
+  private ImageSpec spec(Optional<String> sourceDateEpoch) {
+    for (Named entry : new SpecCursor("", attributes, problems).entries()) {
+      read(entry);
+    }
+    if (!isGiven(Attribute.TIMESTAMP) && sourceDateEpoch.isPresent()) {
+      readSourceDateEpoch(sourceDateEpoch.get());
+    }
+    addBrokenRules();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    return spec.build();
+  }
+
+  private void read(Named entry) {
+    Attribute attribute = find(entry.name());
+    if (attribute == null) {
+      entry.value().problem(unknown(entry.name(), Attribute.names()));
+    } else if (!entry.value().isAbsent()) {
+      attribute.read(entry.value(), spec);
+    } else if (attribute == Attribute.ROOT_FSUID && isExt4()) {
+      entry
+          .value()
+          .problem(
+              "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID");
+    }
+  }
+
+  static String unknown(String name, List<String> names) {
+    return "unknown attribute" + NearestName.suggestion(name, names);
+  }
+
+  private static @Nullable Attribute find(String name) {
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.specName().equals(name)) {
+        return attribute;
+      }
+    }
+    return null;
+  }
+
+  private boolean isGiven(Attribute attribute) {
+    SpecValue value = attributes.entries().get(attribute.specName());
+    return value != null && !(value instanceof SpecValue.Absent);
+  }
+
+  private boolean isExt4() {
+    return !isGiven(Attribute.FS_TYPE)
+        || (attributes.entries().get(Attribute.FS_TYPE.specName()) instanceof SpecValue.Text text
+            && text.text().equals("ext4"));
+  }
+
+  private void readSourceDateEpoch(String seconds) {
+    if (Scalars.isSeconds(seconds)) {
+      spec.timestamp(Scalars.timestamp(seconds));
+    } else {
+      problems.add(
+          new Problem(
+              Attribute.TIMESTAMP.specName(),
+              "the environment's SOURCE_DATE_EPOCH is '%s', not a number of seconds since 1970"
+                  .formatted(seconds)));
+    }
+  }
+
+  /** The rules between attributes, but for those that an unreadable value breaks. */
+  private void addBrokenRules() {
+    List<Problem> unreadable = List.copyOf(problems);
+    for (Problem broken : spec.problems()) {
+      if (!isConsequence(broken, unreadable)) {
+        problems.add(broken);
+      }
+    }
+  }
+
+  private static boolean isConsequence(Problem broken, List<Problem> unreadable) {
+    for (Problem problem : unreadable) {
+      boolean sameAttribute = problem.attribute().equals(broken.attribute());
+      boolean noSource = broken.attribute().isEmpty() && isSource(problem.attribute());
+      if (sameAttribute || noSource) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSource(String attribute) {
+    return attribute.startsWith(Attribute.ROOT.specName() + "[")
+        || attribute.equals(Attribute.ROOT.specName())
+        || attribute.startsWith(Attribute.CONTENTS.specName());
+  }
+}
