@@ -193,9 +193,14 @@ public final class Posix {
   public List<byte[]> xattrNames(byte[] path) throws PosixException {
     Scratch scratch = Scratch.ofThread();
     long address = path(libc.llistxattr, scratch.path(path), path);
-    long length = libc.llistxattr.callLong(address, scratch.dataAddress(), Scratch.DATA_BYTES);
-    checked(libc.llistxattr, length, path);
-    return length == 0 ? List.of() : split(scratch.dataCopy((int) length));
+    // The kernel makes room for as many bytes as are asked for, and most files have none: ask how
+    // many first.
+    long length = checked(libc.llistxattr, libc.llistxattr.callLong(address, 0, 0), path);
+    if (length == 0) {
+      return List.of();
+    }
+    length = libc.llistxattr.callLong(address, scratch.dataAddress(), Scratch.DATA_BYTES);
+    return split(scratch.dataCopy((int) checked(libc.llistxattr, length, path)));
   }
 
   private static List<byte[]> split(byte[] zeroTerminated) {

@@ -39,7 +39,6 @@ record HostFile(
   private void readOpened(long offset, ByteBuffer target) throws PosixException {
     int descriptor = HostOpener.open(posix, path.toBytes(), OpenMode.READ);
     try {
-      check(posix.status(descriptor));
       readFully(descriptor, offset, target);
       check(posix.status(descriptor));
     } finally {

@@ -93,7 +93,6 @@ final class TreeFiller {
   /** Gives a directory that is there the metadata of its source. */
   void setMetadata(int directory, ScannedEntry entry) {
     tree.setMetadata(directory, metadata(entry));
-    visitor.visit(directory);
   }
 
   private Metadata metadata(ScannedEntry entry) {
