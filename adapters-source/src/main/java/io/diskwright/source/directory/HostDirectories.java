@@ -8,12 +8,15 @@ import java.util.Arrays;
  */
 final class HostDirectories {
 
+  /** The number of the directory that all others are below. */
+  static final int ROOT = 0;
+
   private final byte[] root;
   private final NameList names = new NameList();
   private int[] parents = new int[4];
 
   /**
-   * @param root path of directory 0
+   * @param root path of directory {@link #ROOT}
    */
   HostDirectories(byte[] root) {
     this.root = root;
@@ -29,10 +32,18 @@ final class HostDirectories {
     return number;
   }
 
+  int parent(int directory) {
+    return parents[directory];
+  }
+
+  byte[] name(int directory) {
+    return names.get(directory);
+  }
+
   byte[] path(int directory) {
     byte[] path = new byte[length(directory)];
     int end = path.length;
-    for (int at = directory; at != 0; at = parents[at]) {
+    for (int at = directory; at != ROOT; at = parents[at]) {
       end -= names.length(at);
       names.copy(at, path, end);
       path[--end] = '/';
@@ -43,10 +54,10 @@ final class HostDirectories {
 
   private int length(int directory) {
     int length = endsWithSlash() ? root.length - 1 : root.length;
-    for (int at = directory; at != 0; at = parents[at]) {
+    for (int at = directory; at != ROOT; at = parents[at]) {
       length += 1 + names.length(at);
     }
-    return directory == 0 ? root.length : length;
+    return directory == ROOT ? root.length : length;
   }
 
   /** Only the path {@code /} does. */

@@ -4,7 +4,6 @@ import io.diskwright.error.SourceException;
 import io.diskwright.port.HostFiles.EntryVisitor;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.posix.FileStatus;
-import io.diskwright.posix.OpenMode;
 import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.tree.TreeBuilder;
@@ -17,7 +16,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a directory with all that is below into a tree, one directory open at a time.
+ * Takes a directory with all that is below into a tree, two directories open at most.
  *
  * <p>What comes out does not depend on the order of names in the directories: they are different
  * files but where an earlier source has a link to a directory under the name of a directory ({@code
@@ -39,6 +38,7 @@ final class TreeScan {
   private final TreeBuilder tree;
   private final ScanOptions options;
   private final HostDirectories directories;
+  private final DirectoryWalk walk;
   private final EntryReader reader;
   private final TreeFiller filler;
   private final Exclusions exclusions;
@@ -53,6 +53,7 @@ final class TreeScan {
     this.tree = tree;
     this.options = options;
     this.directories = new HostDirectories(root.toBytes());
+    this.walk = new DirectoryWalk(posix, directories);
     this.reader = new EntryReader(posix, new XattrReader(posix, options.xattrs()));
     this.filler = new TreeFiller(tree, options, visitor, new ScannedFiles(posix, directories));
     this.exclusions = Exclusions.of(posix, options.excluded());
@@ -66,16 +67,18 @@ final class TreeScan {
    * @throws SourceException at the end, naming everything that cannot be read
    */
   void run(int entry) {
-    pending.push(new Job(0, entry, readRoot(entry)));
-    for (Job job = next(); job != null; job = next()) {
-      read(job);
+    pending.push(new Job(HostDirectories.ROOT, entry, readRoot(entry)));
+    try (walk) {
+      for (Job job = next(); job != null; job = next()) {
+        read(job);
+      }
     }
     problems.throwIfAny();
   }
 
   /** The metadata of the source itself; the tree's root keeps that of its first source. */
   private long readRoot(int entry) {
-    byte[] path = HostPath.child(directories.path(0), new byte[] {'.'});
+    byte[] path = HostPath.child(directories.path(HostDirectories.ROOT), new byte[] {'.'});
     try {
       ScannedEntry root = reader.read(Posix.WORKING_DIRECTORY, path, path);
       if (entry != TreeBuilder.ROOT || options.firstSource()) {
@@ -83,7 +86,8 @@ final class TreeScan {
       }
       return root.status().device();
     } catch (PosixException e) {
-      throw new SourceException("%s: cannot be read: %s".formatted(path(0), e.errno().text()), e);
+      throw new SourceException(
+          "%s: cannot be read: %s".formatted(path(HostDirectories.ROOT), e.errno().text()), e);
     }
   }
 
@@ -98,13 +102,7 @@ final class TreeScan {
   private void read(Job job) {
     byte[] path = directories.path(job.place);
     try {
-      OpenMode mode = job.place == 0 ? OpenMode.DIRECTORY : OpenMode.REAL_DIRECTORY;
-      int descriptor = HostOpener.open(posix, path, mode);
-      try {
-        readNames(job, path, descriptor);
-      } finally {
-        posix.close(descriptor);
-      }
+      readNames(job, path, walk.enter(job.place));
     } catch (PosixException e) {
       problems.add(path, e);
     }
