@@ -21,15 +21,16 @@ final class BuildCommand {
   }
 
   int run() throws IOException {
-    Interruption interruption = Interruption.ofThisThread();
-    try {
-      arguments.withSpec(this::build);
-    } catch (IOException | RuntimeException e) {
-      if (!interruption.happened()) {
-        throw e;
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      try {
+        arguments.withSpec(this::build);
+      } catch (IOException | RuntimeException e) {
+        if (!interruption.happened()) {
+          throw e;
+        }
       }
+      return interruption.happened() ? interrupted(interruption) : ExitStatus.DONE;
     }
-    return interruption.happened() ? interrupted(interruption) : ExitStatus.DONE;
   }
 
   private int interrupted(Interruption interruption) {

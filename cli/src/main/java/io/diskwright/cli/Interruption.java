@@ -1,6 +1,8 @@
 package io.diskwright.cli;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * SIGINT and SIGTERM while outputs are made: the first interrupts the working thread, which closes
@@ -10,13 +12,17 @@ import java.lang.reflect.Proxy;
  * sun.misc.Signal} can; javac warns of that name whatever is suppressed, so it is looked up, and a
  * JVM without it keeps its usual behaviour.
  */
-final class Interruption {
+final class Interruption implements AutoCloseable {
 
   private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
   private final Thread worker = Thread.currentThread();
+  private final List<Replaced> replaced = new ArrayList<>();
   private volatile int signal;
+
+  /** A signal, and who handled it before. */
+  private record Replaced(Object signal, Object handler) {}
 
   private Interruption() {}
 
@@ -30,7 +36,6 @@ final class Interruption {
 
   private void handle(String name, int number) {
     try {
-      Class<?> signalType = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
       Object handler =
           Proxy.newProxyInstance(
@@ -40,12 +45,20 @@ final class Interruption {
                 received(number);
                 return null;
               });
-      signalType
-          .getMethod("handle", signalType, handlerType)
-          .invoke(null, signalType.getConstructor(String.class).newInstance(name), handler);
+      Object signal =
+          Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
+      replaced.add(new Replaced(signal, install(signal, handler)));
     } catch (ReflectiveOperationException e) {
       // The JVM's own handler stays: it ends the process with the same status.
     }
+  }
+
+  /** {@code Signal.handle}, which gives the handler that was there. */
+  private static Object install(Object signal, Object handler) throws ReflectiveOperationException {
+    return signal
+        .getClass()
+        .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))
+        .invoke(null, signal, handler);
   }
 
   private synchronized void received(int number) {
@@ -64,5 +77,20 @@ final class Interruption {
   /** The exit status that tells of the signal. */
   int exitStatus() {
     return ExitStatus.SIGNAL_BASE + signal;
+  }
+
+  /** Gives the signals back to who had them; an interrupt that came too late is forgotten. */
+  @Override
+  public void close() {
+    for (Replaced before : replaced) {
+      try {
+        install(before.signal, before.handler);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a signal that could be handled cannot be given back", e);
+      }
+    }
+    if (happened()) {
+      Thread.interrupted();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.diskwright.cli;
 
+import java.util.Locale;
+
 /** The program. */
 public final class Main {
 
@@ -11,6 +13,8 @@ public final class Main {
    * @param arguments of the command line
    */
   public static void main(String[] arguments) {
+    // Numbers in messages have the same digits everywhere.
+    Locale.setDefault(Locale.ROOT);
     Environment environment = Environment.ofProcess();
     int status = new Program(environment).run(arguments);
     environment.flush();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Users and groups of the image, from its own {@code /etc/passwd} and {@code /etc/group}
@@ -23,10 +24,11 @@ final class AccountNames {
   private static final String GROUP = "/etc/group";
   private static final int NAME_FIELD = 0;
   private static final int NUMBER_FIELD = 2;
+  private static final Pattern ID = Pattern.compile("[0-9]{1,10}");
   private static final long LARGEST_ID = 0xFFFF_FFFFL;
 
   /** Far above any real file of accounts; such a file is read whole. */
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES = 16L << 20;
 
   private final Map<String, Long> users;
   private final Map<String, Long> groups;
@@ -56,12 +58,11 @@ final class AccountNames {
   }
 
   private static Optional<Long> parseId(String text) {
-    try {
-      long id = Long.parseLong(text);
-      return id >= 0 && id <= LARGEST_ID ? Optional.of(id) : Optional.empty();
-    } catch (NumberFormatException e) {
+    if (!ID.matcher(text).matches()) {
       return Optional.empty();
     }
+    long id = Long.parseLong(text);
+    return id <= LARGEST_ID ? Optional.of(id) : Optional.empty();
   }
 
   private static Map<String, Long> read(TreeBuilder tree, String path) throws IOException {
@@ -70,13 +71,16 @@ final class AccountNames {
     if (entry == TreeBuilder.ABSENT || tree.type(entry) != FileType.REGULAR) {
       return accounts;
     }
-    for (String line : text(tree.content(entry), path).split("\n", -1)) {
-      String[] fields = line.split(":", -1);
-      if (fields.length > NUMBER_FIELD) {
-        parseId(fields[NUMBER_FIELD]).ifPresent(id -> accounts.putIfAbsent(fields[NAME_FIELD], id));
-      }
-    }
+    text(tree.content(entry), path).lines().forEach(line -> addAccount(line, accounts));
     return accounts;
+  }
+
+  /** As the C library reads it, the first of several accounts of one name holds. */
+  private static void addAccount(String line, Map<String, Long> accounts) {
+    String[] fields = line.split(":", NUMBER_FIELD + 2);
+    if (fields.length > NUMBER_FIELD) {
+      parseId(fields[NUMBER_FIELD]).ifPresent(id -> accounts.putIfAbsent(fields[NAME_FIELD], id));
+    }
   }
 
   private static String text(FileContent content, String path) throws IOException {

@@ -3,14 +3,17 @@ package io.diskwright.build;
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.SourceException;
 import io.diskwright.port.HostFiles;
+import io.diskwright.port.HostFiles.Kind;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.ContentSpec;
+import io.diskwright.spec.ModeChange;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
+import io.diskwright.value.SlashPath;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -27,7 +30,9 @@ final class ContentGraft {
   private final ContentSpec content;
   private final String attribute;
   private final ScanOptions options;
-  private final List<Integer> added = new ArrayList<>();
+
+  /** Entries that came from the source. */
+  private final BitSet added = new BitSet();
 
   ContentGraft(
       HostFiles files,
@@ -42,13 +47,19 @@ final class ContentGraft {
     this.options = options;
   }
 
+  /**
+   * Adds the content.
+   *
+   * @throws InvalidSpecException if the target is taken or nothing matches
+   * @throws SourceException if the source is missing or unreadable
+   */
   void run() throws IOException {
     if (content.isGlob()) {
       graftMatches();
     } else {
       graftOne();
     }
-    content.mode().ifPresent(mode -> added.forEach(this::changeMode));
+    content.mode().ifPresent(this::changeModes);
   }
 
   private void graftMatches() throws IOException {
@@ -59,72 +70,73 @@ final class ContentGraft {
     }
     int directory = tree.makeDirectories(content.target().path(), ownDirectory());
     for (ByteString match : matches) {
-      graft(match, directory, lastComponent(match));
+      boolean whole = files.kind(match) == Kind.DIRECTORY;
+      graft(match, directory, SlashPath.of(match).name(), whole);
     }
   }
 
   private void graftOne() throws IOException {
-    ByteString target = content.target().path();
-    if (tree.resolve(TreeBuilder.ROOT, target, false) != TreeBuilder.ABSENT) {
+    checkFree();
+    Kind kind = files.kind(content.source());
+    if (kind == Kind.ABSENT) {
+      throw new SourceException("%s: %s does not exist".formatted(attribute, content.source()));
+    }
+    SlashPath target = SlashPath.of(content.target().path());
+    boolean whole = kind != Kind.FILE;
+    if (!target.name().isEmpty()) {
+      int directory = tree.makeDirectories(target.directory(), ownDirectory());
+      graft(content.source(), directory, target.name(), whole);
+    } else if (whole) {
+      files.addContents(content.source(), tree, TreeBuilder.ROOT, options, added::set);
+    } else {
+      throw new InvalidSpecException(
+          attribute + ".target",
+          "'%s' is a directory; give the file a name in it".formatted(content.target()));
+    }
+  }
+
+  /** The root directory is always there, so it is taken only once something is in it. */
+  private void checkFree() {
+    int taken = tree.resolve(TreeBuilder.ROOT, content.target().path(), false);
+    boolean emptyRoot = taken == TreeBuilder.ROOT && tree.count() == 1;
+    if (taken != TreeBuilder.ABSENT && !emptyRoot) {
       throw new InvalidSpecException(
           attribute + ".target",
           "'%s' is taken already; choose another target".formatted(content.target()));
     }
-    int directory = tree.makeDirectories(withoutLastComponent(target), ownDirectory());
-    graft(content.source(), directory, lastComponent(target));
   }
 
-  private void graft(ByteString source, int directory, ByteString name) throws IOException {
-    switch (files.kind(source)) {
-      case ABSENT ->
-          throw new SourceException("%s: %s does not exist".formatted(attribute, source));
-      case FILE -> added.add(files.addFile(source, tree, directory, name, options));
-      case DIRECTORY -> {
-        int entry = tree.putDirectory(directory, name, ownDirectory());
-        added.add(entry);
-        files.addContents(source, tree, entry, options, added::add);
+  private void graft(ByteString source, int directory, ByteString name, boolean whole)
+      throws IOException {
+    if (!whole) {
+      added.set(files.addFile(source, tree, directory, name, options));
+      return;
+    }
+    int entry = tree.putDirectory(directory, name, ownDirectory());
+    added.set(entry);
+    files.addContents(source, tree, entry, options, added::set);
+  }
+
+  /** A file with several names is changed once: a change made twice may be another. */
+  private void changeModes(ModeChange mode) {
+    BitSet changed = new BitSet();
+    for (int entry = added.nextSetBit(0); entry >= 0; entry = added.nextSetBit(entry + 1)) {
+      int inode = tree.inode(entry);
+      if (!changed.get(inode) && tree.type(entry) != FileType.SYMLINK) {
+        changed.set(inode);
+        changeMode(entry, mode);
       }
     }
   }
 
-  private void changeMode(int entry) {
-    FileType type = tree.type(entry);
-    if (type == FileType.SYMLINK) {
-      return;
-    }
+  private void changeMode(int entry, ModeChange mode) {
     Metadata metadata = tree.metadata(entry);
-    int permissions =
-        content.mode().orElseThrow().apply(type == FileType.DIRECTORY, metadata.permissions());
-    tree.setMetadata(entry, metadata.withPermissions(permissions));
+    boolean directory = tree.type(entry) == FileType.DIRECTORY;
+    tree.setMetadata(
+        entry, metadata.withPermissions(mode.apply(directory, metadata.permissions())));
   }
 
   private Metadata ownDirectory() {
     return Metadata.ofRoot(DIRECTORY_PERMISSIONS, options.created());
-  }
-
-  private static int lastSlash(ByteString path) {
-    int at = path.length() - 1;
-    while (at >= 0 && path.at(at) != '/') {
-      at--;
-    }
-    return at;
-  }
-
-  private static ByteString lastComponent(ByteString path) {
-    ByteString trimmed = withoutTrailingSlashes(path);
-    return trimmed.substring(lastSlash(trimmed) + 1, trimmed.length());
-  }
-
-  private static ByteString withoutLastComponent(ByteString path) {
-    ByteString trimmed = withoutTrailingSlashes(path);
-    return trimmed.substring(0, Math.max(0, lastSlash(trimmed)));
-  }
-
-  private static ByteString withoutTrailingSlashes(ByteString path) {
-    int end = path.length();
-    while (end > 0 && path.at(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(0, end);
   }
 }

@@ -89,6 +89,7 @@ final class DiskPlanner {
     }
     OpenSources sources = new OpenSources();
     NoteCollector notes = new NoteCollector(options.progress());
+    noteIgnored(notes);
     try {
       Map<PartitionRole, FileTree> trees =
           new TreeAssembly(spec, adapters, options.withProgress(notes), sources).assemble();
@@ -97,6 +98,12 @@ final class DiskPlanner {
       try (sources) {
         throw e;
       }
+    }
+  }
+
+  private void noteIgnored(NoteCollector notes) {
+    if (spec.diskSizeBytes().isPresent() && spec.givenAdditionalSpaceBytes().isPresent()) {
+      notes.note("additionalSpace is ignored since diskSize is given; it is for diskSize auto");
     }
   }
 
@@ -132,9 +139,7 @@ final class DiskPlanner {
         spec.diskSizeBytes().isPresent()
             ? DiskLayout.rootSizeBytes(
                 spec.partitionTableType(), spec.bootSizeBytes(), spec.diskSizeBytes().getAsLong())
-            : format(PartitionRole.ROOT)
-                .minimumSizeBytes(
-                    root, parameters(PartitionRole.ROOT), spec.additionalSpaceBytes());
+            : minimumSizeBytes(PartitionRole.ROOT, root, spec.additionalSpaceBytes());
     return DiskLayout.around(spec.partitionTableType(), spec.bootSizeBytes(), rootSize, ids);
   }
 
@@ -145,26 +150,42 @@ final class DiskPlanner {
       return format.plan(
           tree, parameters, new FileSystemPlace(partition.offsetBytes(), partition.sizeBytes()));
     } catch (DoesNotFitException e) {
-      long missing = format.minimumSizeBytes(tree, parameters, 0) - partition.sizeBytes();
-      throw new DoesNotFitException(
-          "%s: %s; %s"
-              .formatted(
-                  partition.role().displayName(), e.getMessage(), advice(partition, missing)));
+      long missing = minimumSizeBytes(partition.role(), tree, 0) - partition.sizeBytes();
+      throw doesNotFit(partition.role(), e, "; " + advice(partition, missing));
     }
   }
 
+  private long minimumSizeBytes(PartitionRole role, FileTree tree, long spareBytes) {
+    try {
+      return format(role).minimumSizeBytes(tree, parameters(role), spareBytes);
+    } catch (DoesNotFitException e) {
+      throw doesNotFit(role, e, "");
+    }
+  }
+
+  private static DoesNotFitException doesNotFit(
+      PartitionRole role, DoesNotFitException fact, String wayOut) {
+    return new DoesNotFitException(
+        "%s: %s%s".formatted(role.displayName(), fact.getMessage(), wayOut));
+  }
+
   private String advice(Partition partition, long missingBytes) {
+    long atLeast = Math.max(ByteSize.MIB, missingBytes);
     if (partition.role() == PartitionRole.ROOT) {
-      long disk = spec.diskSizeBytes().orElseThrow() + Math.max(ByteSize.MIB, missingBytes);
-      return "raise diskSize to " + new ByteSize(disk);
+      long disk = spec.diskSizeBytes().orElseThrow(DiskPlanner::minimumTooSmall) + atLeast;
+      return "raise diskSize to " + new ByteSize(disk).exactText();
     }
     boolean fixedEnd =
         partition.role() == PartitionRole.ESP
             && spec.partitionTableType().has(PartitionRole.XBOOTLDR);
+    long bootSize = ByteSize.roundUp(spec.bootSizeBytes() + atLeast, ByteSize.MIB);
     return fixedEnd
         ? "its size is fixed by the layout, so put files on xbootldr: instead"
-        : "raise bootSize to "
-            + new ByteSize(ByteSize.roundUp(spec.bootSizeBytes() + missingBytes, ByteSize.MIB));
+        : "raise bootSize to " + new ByteSize(bootSize).exactText();
+  }
+
+  private static IllegalStateException minimumTooSmall() {
+    return new IllegalStateException("root does not fit into the size found for it");
   }
 
   private FileSystemFormat format(PartitionRole role) {

@@ -18,18 +18,25 @@ final class OpenSources implements Closeable {
 
   @Override
   public void close() throws IOException {
-    List<IOException> failures = new ArrayList<>();
+    List<Exception> failures = new ArrayList<>();
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         failures.add(e);
       }
     }
     if (!failures.isEmpty()) {
-      IOException first = failures.remove(0);
-      failures.forEach(first::addSuppressed);
-      throw first;
+      throwFirst(failures);
     }
+  }
+
+  private static void throwFirst(List<Exception> failures) throws IOException {
+    Exception first = failures.remove(0);
+    failures.forEach(first::addSuppressed);
+    if (first instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    throw (IOException) first;
   }
 }

@@ -16,6 +16,7 @@ import io.diskwright.tree.Metadata;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ import java.util.Optional;
 final class TreeAssembly {
 
   private static final int DIRECTORY_PERMISSIONS = 0755;
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   private final ImageSpec spec;
   private final Adapters adapters;
@@ -77,15 +79,21 @@ final class TreeAssembly {
   }
 
   private void scanRoots() throws IOException {
-    boolean first = true;
-    for (Path source : spec.root()) {
-      sources.add(
-          scannerFor(source).scan(source, root(), first ? options : options.forLaterSource()));
-      first = false;
+    for (int i = 0; i < spec.root().size(); i++) {
+      Path source = spec.root().get(i);
+      ScanOptions forSource = i == 0 ? options : options.forLaterSource();
+      try {
+        sources.add(scannerFor(source).scan(source, root(), forSource));
+      } catch (InvalidSpecException e) {
+        throw e.at("root[%d]".formatted(i));
+      }
     }
   }
 
   private SourceScanner scannerFor(Path source) throws IOException {
+    if (!source.equals(STANDARD_INPUT) && Files.notExists(source)) {
+      throw new SourceException("root: %s does not exist".formatted(source));
+    }
     for (SourceScanner scanner : adapters.scanners()) {
       if (scanner.accepts(source)) {
         return scanner;
@@ -103,23 +111,31 @@ final class TreeAssembly {
       try {
         new ContentGraft(adapters.localFiles(), tree, content, attribute(i), forContents).run();
       } catch (InvalidSpecException e) {
-        problems.addAll(e.problems());
+        problems.addAll(e.at(attribute(i)).problems());
       }
     }
   }
 
   private void makeMountPoints() {
     for (String mountPoint : mountPoints(spec.partitionTableType())) {
-      int entry = root().makeDirectories(ByteString.utf8(mountPoint), ownDirectory());
-      long[] hidden = {-1};
-      root().forEachFrom(entry, below -> hidden[0]++);
-      if (hidden[0] > 0) {
-        options
-            .progress()
-            .note(
-                "%s: the boot partition mounted there will hide %d entries of root; use a target of esp: or xbootldr:"
-                    .formatted(mountPoint, hidden[0]));
+      try {
+        int entry = root().makeDirectories(ByteString.utf8(mountPoint), ownDirectory());
+        noteHidden(mountPoint, entry);
+      } catch (InvalidSpecException e) {
+        problems.addAll(e.at("partitionTableType").problems());
       }
+    }
+  }
+
+  private void noteHidden(String mountPoint, int directory) {
+    long[] hidden = {-1};
+    root().forEachFrom(directory, below -> hidden[0]++);
+    if (hidden[0] > 0) {
+      options
+          .progress()
+          .note(
+              "%s: the boot partition mounted there will hide %d entries of root; use a target of esp: or xbootldr:"
+                  .formatted(mountPoint, hidden[0]));
     }
   }
 

@@ -26,6 +26,18 @@ public final class InvalidSpecException extends DiskwrightException {
     this(List.of(new Problem(attribute, message)));
   }
 
+  /** The same problems; those without an attribute get this one. */
+  public InvalidSpecException at(String attribute) {
+    return new InvalidSpecException(
+        problems.stream()
+            .map(
+                problem ->
+                    problem.attribute().isEmpty()
+                        ? new Problem(attribute, problem.message())
+                        : problem)
+            .toList());
+  }
+
   /** Every problem found, in the order of the spec. */
   public List<Problem> problems() {
     return problems;

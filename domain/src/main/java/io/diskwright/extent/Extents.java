@@ -69,7 +69,7 @@ public final class Extents implements Iterable<Extent> {
 
   /** The first byte behind the last extent; 0 if there is none. */
   public long end() {
-    return count == 0 ? 0 : offset(count - 1) + lengths[count - 1];
+    return count == 0 ? 0 : lastEnd() + shift;
   }
 
   /** Bytes in all extents together. */
@@ -80,9 +80,20 @@ public final class Extents implements Iterable<Extent> {
   /**
    * The same extents, that many bytes further on: a filesystem put into its partition. Shares the
    * columns.
+   *
+   * @throws IllegalStateException if that would be before the start of the disk, or above 2^63
    */
   public Extents placedAt(long offsetBytes) {
-    return new Extents(offsets, lengths, payloads, count, shift + offsetBytes);
+    long moved = shift + offsetBytes;
+    if (count > 0 && (offsets[0] + moved < 0 || lastEnd() + moved < 0)) {
+      throw new IllegalStateException("extents placed at %d".formatted(offsetBytes));
+    }
+    return new Extents(offsets, lengths, payloads, count, moved);
+  }
+
+  /** End of the last extent, before it is moved. */
+  private long lastEnd() {
+    return offsets[count - 1] + lengths[count - 1];
   }
 
   /**

@@ -15,8 +15,10 @@ public interface HostFiles {
   enum Kind {
     /** Nothing. */
     ABSENT,
-    /** A directory, or a link to one. */
+    /** A directory. */
     DIRECTORY,
+    /** A symbolic link to a directory: followed as a source, but copied as a match of a pattern. */
+    LINK_TO_DIRECTORY,
     /** Anything else; a link stays a link. */
     FILE
   }

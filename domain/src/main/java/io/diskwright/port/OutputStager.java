@@ -7,7 +7,8 @@ import java.nio.file.Path;
 public interface OutputStager {
 
   /**
-   * Begins a set of outputs.
+   * Begins a set of outputs. Makes nothing yet, so that nothing of it is in the way of a scan, but
+   * finds out whether files can be made.
    *
    * @param directory where the files will be; made at the end if it does not exist
    * @throws IOException if nothing can be written there

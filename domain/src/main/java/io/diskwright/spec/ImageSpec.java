@@ -49,6 +49,14 @@ public final class ImageSpec {
 
   /** {@code diskSize} in bytes, rounded up to whole MiB; empty for {@code auto}. */
   public OptionalLong diskSizeBytes() {
+    OptionalLong given = attributes.diskSizeBytes;
+    return given.isPresent()
+        ? OptionalLong.of(ByteSize.roundUp(given.getAsLong(), ByteSize.MIB))
+        : given;
+  }
+
+  /** {@code diskSize} as given. */
+  OptionalLong givenDiskSizeBytes() {
     return attributes.diskSizeBytes;
   }
 
@@ -164,9 +172,9 @@ public final class ImageSpec {
       return this;
     }
 
-    /** Size of the disk in bytes; whole MiB are made of it. */
+    /** Size of the disk in bytes, rounded up to whole MiB. */
     public Builder diskSize(long bytes) {
-      diskSizeBytes = OptionalLong.of(ByteSize.roundUp(bytes, ByteSize.MIB));
+      diskSizeBytes = OptionalLong.of(bytes);
       return this;
     }
 

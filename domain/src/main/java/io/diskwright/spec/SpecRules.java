@@ -5,6 +5,7 @@ import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.PartitionRole;
 import io.diskwright.layout.PartitionTableType;
 import io.diskwright.value.ByteSize;
+import io.diskwright.value.SlashPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,9 @@ final class SpecRules {
    */
   private static final long SMALLEST_FAT32_BYTES = 33 * ByteSize.MIB;
 
+  /** As large as an ext4 with 4 KiB blocks can be, so that sums of sizes stay below 2^63. */
+  private static final long LARGEST_SIZE_BYTES = 1L << 60;
+
   private static final double LARGEST_RESERVED_PERCENT = 50;
 
   private final ImageSpec spec;
@@ -32,8 +36,7 @@ final class SpecRules {
   List<Problem> problems() {
     checkFileSystem();
     checkSources();
-    checkBootSize();
-    checkDiskSize();
+    checkSizes();
     checkNumbers();
     checkContents();
     return List.copyOf(problems);
@@ -49,15 +52,39 @@ final class SpecRules {
     if (spec.label().length() == 0) {
       problem("label", "is empty; leave it out for the default");
     }
-    if (spec.baseName().isEmpty() || spec.baseName().contains("/")) {
+    if (!isFileName(spec.baseName())) {
       problem("baseName", "'%s' is not a file name".formatted(spec.baseName()));
     }
+  }
+
+  private static boolean isFileName(String name) {
+    return !name.isEmpty() && name.indexOf('/') < 0 && name.indexOf('\0') < 0;
   }
 
   private void checkSources() {
     if (spec.root().isEmpty() && spec.contents().isEmpty()) {
       problem("", "nothing to build from: give root or contents");
     }
+  }
+
+  private void checkSizes() {
+    boolean bootSize = isSize("bootSize", spec.bootSizeBytes());
+    boolean diskSize = isSize("diskSize", spec.givenDiskSizeBytes().orElse(0));
+    isSize("additionalSpace", spec.additionalSpaceBytes());
+    if (bootSize) {
+      checkBootSize();
+    }
+    if (bootSize && diskSize) {
+      checkDiskSize();
+    }
+  }
+
+  private boolean isSize(String attribute, long bytes) {
+    boolean right = bytes >= 0 && bytes <= LARGEST_SIZE_BYTES;
+    if (!right) {
+      problem(attribute, "%d bytes; a size is 0 to 1024 PiB".formatted(bytes));
+    }
+    return right;
   }
 
   private void checkBootSize() {
@@ -68,17 +95,16 @@ final class SpecRules {
       long held =
           DiskLayout.bootPartitionBytes(spec.partitionTableType(), role, spec.bootSizeBytes());
       if (held < SMALLEST_FAT32_BYTES) {
-        ByteSize needed =
-            new ByteSize(
-                spec.bootSizeBytes() / ByteSize.MIB * ByteSize.MIB + SMALLEST_FAT32_BYTES - held);
+        long needed =
+            spec.bootSizeBytes() / ByteSize.MIB * ByteSize.MIB + SMALLEST_FAT32_BYTES - held;
         problem(
             "bootSize",
             "%s leaves %d MiB for the %s, FAT32 needs 33 MiB; raise it to %s"
                 .formatted(
                     new ByteSize(spec.bootSizeBytes()),
-                    held / ByteSize.MIB,
+                    Math.max(0, held / ByteSize.MIB),
                     role.displayName(),
-                    needed));
+                    new ByteSize(needed).exactText()));
       }
     }
   }
@@ -128,10 +154,23 @@ final class SpecRules {
               .formatted(
                   content.target(), spec.partitionTableType().specName(), role.displayName()));
     }
-    if (role.isBoot() && (content.mode().isPresent() || content.user().isPresent())) {
+    boolean fat = role.isBoot() || spec.fsType().equals("vfat");
+    boolean owned = content.user().isPresent() || content.group().isPresent();
+    if (fat && (content.mode().isPresent() || owned)) {
       problem(
           attribute,
           "'%s': FAT32 keeps no mode, user or group; leave them out".formatted(content.target()));
+    }
+    checkTarget(attribute + ".target", content);
+  }
+
+  private void checkTarget(String attribute, ContentSpec content) {
+    String name = SlashPath.of(content.target().path()).name().toString();
+    if (!content.isGlob() && (name.equals(".") || name.equals(".."))) {
+      problem(attribute, "'%s' does not end in a name".formatted(content.target()));
+    }
+    if (content.target().path().contains(0)) {
+      problem(attribute, "'%s' holds a NUL byte".formatted(content.target()));
     }
   }
 

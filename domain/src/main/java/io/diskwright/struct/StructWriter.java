@@ -46,6 +46,7 @@ public final class StructWriter {
           "field at 0x%x begins inside the one before, which ends at 0x%x"
               .formatted(offset, bytes.position()));
     }
+    require(offset - bytes.position());
     bytes.position(offset);
     return this;
   }
@@ -73,12 +74,14 @@ public final class StructWriter {
 
   /** A 64-bit number, unsigned above 2^63. */
   public StructWriter u64(long value) {
+    require(Long.BYTES);
     bytes.putLong(value);
     return this;
   }
 
   /** These bytes as they are. */
   public StructWriter raw(byte[] value) {
+    require(value.length);
     bytes.put(value);
     return this;
   }
@@ -88,7 +91,16 @@ public final class StructWriter {
     return structure;
   }
 
+  private void require(int count) {
+    if (count > bytes.remaining()) {
+      throw new IllegalStateException(
+          "field of %d bytes at 0x%x reaches behind the structure, which ends at 0x%x"
+              .formatted(count, bytes.position(), structure.length));
+    }
+  }
+
   private void check(long value, int bits) {
+    require(bits / Byte.SIZE);
     if (value < 0 || value >>> bits != 0) {
       throw new IllegalStateException(
           "%d does not fit the %d-bit field at 0x%x".formatted(value, bits, bytes.position()));

@@ -20,7 +20,7 @@ final class FileNames {
    */
   static void check(ByteString name, Supplier<String> path) {
     boolean dots = name.equals(PathResolver.DOT) || name.equals(PathResolver.DOT_DOT);
-    if (name.isEmpty() || dots || contains(name, '/') || contains(name, 0)) {
+    if (name.isEmpty() || dots || name.contains('/') || name.contains(0)) {
       throw new SourceException("%s: '%s' is not a file name".formatted(path.get(), name));
     }
     checkLength(name, "a name", path);
@@ -33,7 +33,7 @@ final class FileNames {
    * @throws SourceException with the path
    */
   static void checkLinkTarget(ByteString target, Supplier<String> path) {
-    if (target.isEmpty() || contains(target, 0)) {
+    if (target.isEmpty() || target.contains(0)) {
       throw new SourceException(
           "%s: a symbolic link cannot lead to '%s'".formatted(path.get(), target));
     }
@@ -46,14 +46,5 @@ final class FileNames {
           "%s: %s of %d bytes; the limit is %d"
               .formatted(path.get(), what, text.length(), NameArena.LARGEST));
     }
-  }
-
-  private static boolean contains(ByteString text, int value) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.at(i) == value) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.diskwright.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -46,6 +47,13 @@ public record ByteSize(long bytes) {
           Map.entry("GB", 1_000_000_000L),
           Map.entry("TB", 1_000_000_000_000L));
 
+  /** Checks that it is not negative. */
+  public ByteSize {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a size of %d bytes".formatted(bytes));
+    }
+  }
+
   /**
    * Reads a size; a fraction is allowed where it is a whole number of bytes ({@code 1.5G}).
    *
@@ -82,12 +90,28 @@ public record ByteSize(long bytes) {
     }
   }
 
-  /** The least multiple of {@code unit} (a positive number) that is not below {@code value}. */
+  /** Exact, in the largest unit of which it is a whole count, as {@link #parse} reads it: 308M. */
+  public String exactText() {
+    int exact = bytes == 0 ? 0 : Math.min(4, Long.numberOfTrailingZeros(bytes) / 10);
+    return (bytes >> (10 * exact)) + List.of("B", "K", "M", "G", "T").get(exact);
+  }
+
+  /**
+   * The least multiple of {@code unit} that is not below {@code value}.
+   *
+   * @param value not negative
+   * @param unit positive
+   */
   public static long roundUp(long value, long unit) {
     return Math.multiplyExact(divideUp(value, unit), unit);
   }
 
-  /** How many units of that size it takes to hold {@code value}. */
+  /**
+   * How many units of that size it takes to hold {@code value}.
+   *
+   * @param value not negative
+   * @param unit positive
+   */
   public static long divideUp(long value, long unit) {
     return value / unit + (value % unit == 0 ? 0 : 1);
   }

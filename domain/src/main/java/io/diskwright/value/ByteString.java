@@ -66,6 +66,20 @@ public final class ByteString implements Comparable<ByteString> {
     return copyOf(bytes, start, end);
   }
 
+  /**
+   * Whether one of the bytes is that one.
+   *
+   * @param value 0 to 255
+   */
+  public boolean contains(int value) {
+    for (byte b : bytes) {
+      if ((b & 0xFF) == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether these bytes begin with those. */
   public boolean startsWith(ByteString prefix) {
     return bytes.length >= prefix.bytes.length

@@ -73,8 +73,16 @@ public record Guid(long mostSignificantBits, long leastSignificantBits) {
     return bytes.array();
   }
 
-  /** Reads what {@link #mixedEndianBytes()} wrote. */
+  /**
+   * Reads what {@link #mixedEndianBytes()} wrote.
+   *
+   * @throws IllegalArgumentException if it is not 16 bytes
+   */
   public static Guid ofMixedEndian(byte[] sixteenBytes) {
+    if (sixteenBytes.length != 16) {
+      throw new IllegalArgumentException(
+          "a GUID has 16 bytes, not %d".formatted(sixteenBytes.length));
+    }
     ByteBuffer bytes = ByteBuffer.wrap(sixteenBytes).order(ByteOrder.LITTLE_ENDIAN);
     long high = Integer.toUnsignedLong(bytes.getInt()) << 32;
     high |= Short.toUnsignedLong(bytes.getShort()) << 16;

@@ -19,9 +19,11 @@ record XattrEntry(XattrPrefix prefix, ByteString name, ByteString value)
 
   static final int HEADER_BYTES = 16;
 
+  /** Entries and values are padded to multiples of this. */
+  static final int ALIGNMENT_BYTES = 4;
+
   private static final int NAME_SHIFT = 5;
   private static final int VALUE_SHIFT = 16;
-  private static final int ALIGNMENT_BYTES = 4;
 
   /** The order in which the kernel searches a block. */
   private static final Comparator<XattrEntry> ORDER =

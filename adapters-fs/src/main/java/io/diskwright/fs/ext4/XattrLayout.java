@@ -86,8 +86,8 @@ record XattrLayout(List<XattrEntry> inInode, List<XattrEntry> inBlock) {
   }
 
   /**
-   * Sums that the first attributes can reach, as bits, in units of four bytes; then one way back to
-   * the greatest.
+   * Sums that the first attributes can reach, as bits, in units of the alignment; then one way back
+   * to the greatest.
    */
   private static XattrLayout split(List<XattrEntry> entries) {
     int[] reachable = new int[entries.size() + 1];
@@ -109,7 +109,7 @@ record XattrLayout(List<XattrEntry> inInode, List<XattrEntry> inBlock) {
   }
 
   private static int units(int bytes) {
-    return bytes / 4;
+    return bytes / XattrEntry.ALIGNMENT_BYTES;
   }
 
   private static int totalBytes(List<XattrEntry> entries) {

@@ -27,6 +27,7 @@ final class HashTreeProbe {
   private final List<Integer> leaves = new ArrayList<>();
 
   private final List<Long> hashes = new ArrayList<>();
+  private int nameCount;
 
   HashTreeProbe(
       Directory directory,
@@ -45,6 +46,11 @@ final class HashTreeProbe {
     for (int leaf = 0; leaf < leaves.size(); leaf++) {
       checkLeaf(leaf, seed.inode(self));
     }
+  }
+
+  /** Names in all leaves together. */
+  int nameCount() {
+    return nameCount;
   }
 
   int leafCount() {
@@ -139,6 +145,7 @@ final class HashTreeProbe {
       long key = Integer.toUnsignedLong(hash.applyAsInt(name(block, offset)));
       assertTrue(least <= key && key <= greatest, () -> "leaf " + leaf);
       offset += block.u16(offset + 4);
+      nameCount++;
     }
     assertEquals(BLOCK - 12, offset);
     assertEquals(0, block.u32(BLOCK - 12));

@@ -30,11 +30,12 @@ record Tool(int status, String output, String errors) {
   private static Tool attempt(Path directory, List<String> command)
       throws IOException, InterruptedException {
     String program = find(command.get(0)).toString();
-    Path output = Files.createTempFile(directory, "tool", ".out");
-    Path errors = Files.createTempFile(directory, "tool", ".err");
+    Path output = Files.createTempFile("diskwright-test", ".out");
+    Path errors = Files.createTempFile("diskwright-test", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(Stream.concat(Stream.of(program), command.stream().skip(1)).toList());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("TZ", "UTC");
     builder.directory(directory.toFile());
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
     int status = builder.start().waitFor();

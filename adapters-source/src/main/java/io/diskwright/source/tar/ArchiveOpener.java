@@ -57,11 +57,10 @@ final class ArchiveOpener {
   /** A pipe or a device; closed when it has been read, or when that fails. */
   Tape stream(String name, InputStream input) throws IOException {
     try {
-      byte[] head = input.readNBytes(TarHeader.BLOCK_BYTES);
+      InputStream buffered = new BufferedInputStream(input, BUFFER_BYTES);
+      byte[] head = buffered.readNBytes(TarHeader.BLOCK_BYTES);
       Optional<Compression> compression = identify(name, head);
-      InputStream whole =
-          new SequenceInputStream(
-              new ByteArrayInputStream(head), new BufferedInputStream(input, BUFFER_BYTES));
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), buffered);
       SpoolFile spool = SpoolFile.in(temporaryDirectory);
       return new StreamTape(
           name, compression.map(way -> ReadAheadStream.of(way, whole)).orElse(whole), spool);

@@ -32,9 +32,11 @@ final class MemberXattrs {
         attributes.put(name(keyword, LIBARCHIVE), base64(keyword, entry.getValue()));
       } else if (keyword.startsWith(SCHILY)) {
         attributes.putIfAbsent(name(keyword, SCHILY), entry.getValue());
-      } else if (keyword.equals(SELINUX_LABEL)) {
-        attributes.putIfAbsent(SELINUX, concat(entry.getValue(), NUL));
       }
+    }
+    ByteString label = pax.get(SELINUX_LABEL);
+    if (label != null) {
+      attributes.putIfAbsent(SELINUX, concat(label, NUL));
     }
     attributes.keySet().removeIf(name -> !filter.keeps(name));
     AclAttributes.addTexts(pax, filter, attributes);

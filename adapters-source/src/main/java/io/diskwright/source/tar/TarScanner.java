@@ -4,6 +4,7 @@ import io.diskwright.port.ScanOptions;
 import io.diskwright.port.SourceScanner;
 import io.diskwright.tree.TreeBuilder;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,12 @@ public final class TarScanner implements SourceScanner {
     }
     return Files.isRegularFile(source)
         ? opener.file(source)
-        : opener.stream(source.toString(), Files.newInputStream(source));
+        : opener.stream(source.toString(), pipe(source));
+  }
+
+  /** Not by {@link Files}, whose streams ask where they are, which a pipe cannot tell. */
+  private static InputStream pipe(Path source) throws IOException {
+    return new FileInputStream(source.toFile());
   }
 
   /** Standard input belongs to the process. */

@@ -19,7 +19,7 @@ public final class Sizes {
       unit++;
     }
     long whole = bytes / divisor;
-    long tenth = unit == 0 ? 0 : bytes % divisor * 10 / divisor;
+    long tenth = unit == 0 ? 0 : bytes % divisor / (divisor / 1024) * 10 / 1024;
     boolean decimal = tenth != 0 && whole < 100;
     return (decimal ? whole + "." + tenth : String.valueOf(whole)) + " " + UNITS[unit];
   }

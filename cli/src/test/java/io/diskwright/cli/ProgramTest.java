@@ -1,0 +1,350 @@
+package io.diskwright.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole calls, in this process. */
+final class ProgramTest {
+
+  private static final String SPEC =
+      """
+      label: hello
+      additionalSpace: 4M
+      root: [tree]
+      """;
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> variables = new HashMap<>();
+  private String input = "";
+
+  @BeforeEach
+  void makeTreeAndSpec() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("tree")).resolve("file"), "content");
+    Files.writeString(folder.resolve("spec.yaml"), SPEC);
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    err.reset();
+    Environment environment =
+        new Environment(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            variables,
+            folder);
+    int status = new Program(environment).run(arguments);
+    environment.flush();
+    return status;
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private void assertRefused(int status, String message, String... arguments) {
+    assertEquals(status, run(arguments), this::err);
+    assertTrue(err().contains(message), this::err);
+    assertEquals("", out());
+  }
+
+  @Test
+  void buildTellsWhereTheImageIsAndWhatIsInIt() {
+    assertEquals(0, run("build", "spec.yaml"), this::err);
+    assertTrue(Files.exists(folder.resolve("result/nixos.img")));
+    List<String> lines = out().lines().toList();
+    assertEquals("result/nixos.img", lines.get(0));
+    assertTrue(lines.get(1).startsWith("  raw, legacy, "), out());
+    assertTrue(lines.get(2).startsWith("  1: root, ext4 'hello', "), out());
+    assertEquals(3, lines.size());
+    assertEquals("", err());
+  }
+
+  @Test
+  void quietPrintsThePathAlone() {
+    assertEquals(0, run("build", "spec.yaml", "-q", "-o", "my.img", "--label", "x"), this::err);
+    assertEquals("my.img\n", out());
+    assertTrue(Files.exists(folder.resolve("my.img")));
+  }
+
+  @Test
+  void theOptionsAloneAreASpec() {
+    assertEquals(
+        0,
+        run("build", "--root=tree", "--additional-space=0", "--base-name=disk", "-o", "out"),
+        this::err);
+    assertTrue(Files.exists(folder.resolve("out/disk.img")));
+  }
+
+  @Test
+  void aSpecOnStandardInputIsTheSameAsInAFile() {
+    assertEquals(0, run("plan", "spec.yaml"), this::err);
+    String plan = out();
+    input = SPEC;
+    assertEquals(0, run("plan", "-"), this::err);
+    assertEquals(plan, out());
+    input = "{\"label\": \"hello\", \"additionalSpace\": \"4M\", \"root\": [\"tree\"]}";
+    assertEquals(0, run("plan", "-"), this::err);
+    assertEquals(plan, out());
+  }
+
+  @Test
+  void planWritesNothing() throws IOException {
+    assertEquals(0, run("plan", "spec.yaml", "-o", "out/deep"), this::err);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  @Test
+  void planPrintsTheDiskThePartitionsAndTheFilesystems() {
+    assertEquals(
+        0,
+        run("plan", "spec.yaml", "--partition-table-type=efi", "--boot-size=64M", "--clamp-mtime"),
+        this::err);
+    String plan = out();
+    assertTrue(
+        plan.contains("Table   efi, GPT with id 97FD5997-F390-0B4A-A3F8-D106C1723AEA\n"), plan);
+    assertTrue(plan.contains("Times   1970-01-01T00:00:00Z\n"), plan);
+    assertTrue(
+        plan.contains(
+            "1  ESP            16384    131071  56 MiB  C12A7328-F81F-11D2-BA4B-00A0C93EC93B  ESP "
+                + "     1C06F03B-704E-4657-B9CD-681A087A2FDC\n"),
+        plan);
+    assertTrue(
+        plan.contains("root        ext4    hello  f222513b-ded1-49fa-b591-20ce86a2fe7f"), plan);
+    assertTrue(plan.contains("ESP         vfat"), plan);
+  }
+
+  @Test
+  void jsonHasTheDocumentedFieldsInTheirOrder() throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "--json", "-o", "a.img"), this::err);
+    assertEquals(
+        List.of(
+            "version",
+            "image",
+            "path",
+            "format",
+            "sizeBytes",
+            "dataBytes",
+            "timestamp",
+            "seconds",
+            "nanos",
+            "partitionTable",
+            "type",
+            "kind",
+            "signature",
+            "partitions",
+            "number",
+            "role",
+            "firstLba",
+            "lastLba",
+            "offsetBytes",
+            "sizeBytes",
+            "type",
+            "fileSystems",
+            "partition",
+            "role",
+            "format",
+            "label",
+            "uuid",
+            "sizeBytes",
+            "blockBytes",
+            "usedBytes",
+            "freeBytes",
+            "availableBytes",
+            "inodeCount",
+            "freeInodes",
+            "notes"),
+        fieldNames(out()));
+    assertTrue(out().contains("\"path\" : \"" + folder.resolve("a.img") + "\""), out());
+  }
+
+  @Test
+  void everyJsonFieldIsDocumented() throws IOException {
+    String reference = Files.readString(Path.of("..", "docs", "cli.md"));
+    assertEquals(0, run("plan", "spec.yaml", "--json", "--partition-table-type=efi"), this::err);
+    for (String name : fieldNames(out())) {
+      assertTrue(
+          reference.contains("." + name + "`") || reference.contains("`" + name),
+          () -> name + " is not in docs/cli.md");
+    }
+  }
+
+  private static List<String> fieldNames(String json) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.FIELD_NAME) {
+          names.add(parser.getText());
+        }
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void allProblemsOfFileAndOptionsComeAtOnce() throws IOException {
+    Files.writeString(folder.resolve("bad.yaml"), "lable: x\ndiskSize: big\n");
+    assertEquals(2, run("build", "bad.yaml", "--boot-size", "x", "--set", "contents[1].mode=1"));
+    assertEquals(
+        """
+        diskwright: --set contents[1].mode: the list has 0 entries; the next is [0]
+        diskwright: bad.yaml:1: lable: unknown attribute; did you mean 'label'?
+        diskwright: bad.yaml:2: diskSize: 'big' is not a size; write 512M, 2GiB or 500MB
+        diskwright: bootSize: 'x' is not a size; write 512M, 2GiB or 500MB
+        diskwright: nothing to build from: give root or contents
+        """,
+        err());
+  }
+
+  @Test
+  void problemsOfTheSourcesHaveTheirPlaceToo() throws IOException {
+    Files.writeString(
+        folder.resolve("bad.yaml"),
+        """
+        root: [tree]
+        contents:
+          - source: tree/file
+            target: /file
+        """);
+    assertRefused(2, "diskwright: bad.yaml:4: contents[0].target: ", "build", "bad.yaml");
+  }
+
+  @Test
+  void theEndingOfTheOutputSetsTheFormat() {
+    assertRefused(2, "format: 'qcow2'", "build", "spec.yaml", "-o", "a.qcow2");
+    assertRefused(2, "format: 'vpc'", "build", "spec.yaml", "-o", "a.vhd");
+    assertRefused(2, "format: 'qcow2'", "build", "spec.yaml", "-f", "qcow2");
+  }
+
+  @Test
+  void anEndingAndAFormatThatDisagreeAreRefused() {
+    String message =
+        "format: 'raw' is given, and an output ending in .qcow2, which means qcow2 or"
+            + " qcow2-compressed; leave one of them out";
+    assertRefused(2, message, "build", "spec.yaml", "-o", "a.qcow2", "--format", "raw");
+    assertRefused(2, message, "build", "spec.yaml", "-o", "a.qcow2", "--set", "format=raw");
+    assertEquals(0, run("build", "spec.yaml", "-o", "a.raw", "--format", "raw"), this::err);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "build --lable x | Unknown option: '--lable'",
+        "build --lable x | Did you mean: --label?",
+        "build --label x --label y | option '--label' (TEXT) should be specified only once",
+        "build a b | Unmatched argument",
+        "built | Did you mean: ",
+        "build --threads 0 | --threads: 0 is not between 1 and 1024",
+        "build --threads many | --threads: 'many' is not a number",
+        "build --progress loud | --progress: 'loud' is none of auto, bar, plain, none",
+        "build --clamp-mtime=maybe | 'maybe' is not a boolean",
+        "build no.yaml | no.yaml: there is no such file",
+      })
+  void wrongCallsAreToldApart(String arguments, String message) {
+    assertRefused(2, message, withSource(arguments.split(" ")));
+  }
+
+  /** Where the call is wrong for another reason, not for having nothing to build from. */
+  private static String[] withSource(String... arguments) {
+    List<String> call = new ArrayList<>(List.of(arguments));
+    if (call.get(0).equals("build")) {
+      call.add("--root=tree");
+    }
+    return call.toArray(new String[0]);
+  }
+
+  @Test
+  void aCallWithoutACommandShowsTheCommands() {
+    assertRefused(2, "Commands:", new String[0]);
+  }
+
+  @Test
+  void theWorldsFaultsAreStatusOne() throws IOException {
+    assertRefused(1, folder.resolve("absent").toString(), "build", "--root", "absent");
+    Files.write(folder.resolve("tree/larger"), new byte[20_000_000]);
+    assertRefused(1, "raise diskSize to ", "build", "spec.yaml", "--disk-size", "12M");
+  }
+
+  @Test
+  void verboseAddsTheStackTrace() {
+    run("build", "--root", "absent");
+    assertFalse(err().contains("\tat "), this::err);
+    run("build", "--root", "absent", "--verbose");
+    assertTrue(err().contains("\tat "), this::err);
+  }
+
+  @Test
+  void namesInMessagesCannotDriveTheTerminal() {
+    run("build", "--root", "absent\u001B[2J");
+    assertTrue(err().contains("absent\\x1b[2J"), this::err);
+    assertFalse(err().contains("\u001B"), this::err);
+  }
+
+  @Test
+  void sourceDateEpochIsTakenFromTheEnvironment() {
+    variables.put("SOURCE_DATE_EPOCH", "86400");
+    assertEquals(0, run("plan", "spec.yaml"), this::err);
+    assertTrue(out().contains("Times   1970-01-02T00:00:00Z"), this::out);
+    variables.put("SOURCE_DATE_EPOCH", "x");
+    assertRefused(2, "timestamp: the environment's SOURCE_DATE_EPOCH is 'x'", "plan", "spec.yaml");
+  }
+
+  @Test
+  void helpIsAResult() {
+    for (String[] call :
+        new String[][] {{"--help"}, {"build", "--help"}, {"plan", "-h"}, {"completion", "-h"}}) {
+      assertEquals(0, run(call));
+      assertTrue(out().startsWith("Usage: diskwright"), this::out);
+    }
+    assertEquals(0, run("--version"));
+    assertTrue(out().startsWith("diskwright "), this::out);
+  }
+
+  @Test
+  void helpFitsTheTerminal() {
+    variables.put("COLUMNS", "72");
+    run("build", "--help");
+    assertTrue(out().lines().allMatch(line -> line.length() <= 72), this::out);
+  }
+
+  @Test
+  void completionKnowsEveryOption() {
+    assertEquals(0, run("completion"));
+    assertTrue(out().contains("--root-gpuid"), this::out);
+    assertTrue(out().contains("complete "), this::out);
+  }
+}
