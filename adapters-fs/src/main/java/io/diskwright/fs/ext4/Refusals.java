@@ -61,7 +61,8 @@ final class Refusals {
                 bytes(needed - blocks)));
   }
 
+  /** Rounded up to MiB: the exact number stands beside it. */
   private static ByteSize bytes(long blocks) {
-    return new ByteSize(blocks * BLOCK_BYTES);
+    return new ByteSize(ByteSize.roundUp(blocks * BLOCK_BYTES, ByteSize.MIB));
   }
 }
