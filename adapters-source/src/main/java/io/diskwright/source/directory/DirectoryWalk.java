@@ -5,7 +5,7 @@ import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 
 /**
- * The directory that a scan is in. The one before stays open until the next is, which is most often
+ * The directory that a thread is in. The one before stays open until the next is, which is often
  * inside it and then opened from there: a path from the top is the longer the deeper, and in the
  * end longer than a system call takes.
  */
@@ -14,32 +14,31 @@ final class DirectoryWalk implements AutoCloseable {
   private static final int NOWHERE = -1;
 
   private final Posix posix;
-  private final HostDirectories directories;
   private int place = NOWHERE;
   private int descriptor = NOWHERE;
 
-  DirectoryWalk(Posix posix, HostDirectories directories) {
+  DirectoryWalk(Posix posix) {
     this.posix = posix;
-    this.directories = directories;
   }
 
   /** Opens a directory; its descriptor is good until the next call. */
-  int enter(int next) throws PosixException {
-    int opened = open(next);
+  int enter(DirectoryJob job) throws PosixException {
+    int opened = open(job);
     close();
-    place = next;
+    place = job.place();
     descriptor = opened;
     return opened;
   }
 
-  private int open(int next) throws PosixException {
-    if (next == HostDirectories.ROOT) {
-      return HostOpener.open(posix, directories.path(next), OpenMode.DIRECTORY);
+  private int open(DirectoryJob job) throws PosixException {
+    if (job.place() == HostDirectories.ROOT) {
+      return HostOpener.open(posix, job.path().toBytes(), OpenMode.DIRECTORY);
     }
-    if (directories.parent(next) == place) {
-      return posix.open(descriptor, directories.name(next), OpenMode.REAL_DIRECTORY);
+    if (job.parentPlace() == place) {
+      byte[] name = HostPath.name(job.path()).toBytes();
+      return posix.open(descriptor, name, OpenMode.REAL_DIRECTORY);
     }
-    return HostOpener.open(posix, directories.path(next), OpenMode.REAL_DIRECTORY);
+    return HostOpener.open(posix, job.path().toBytes(), OpenMode.REAL_DIRECTORY);
   }
 
   @Override
