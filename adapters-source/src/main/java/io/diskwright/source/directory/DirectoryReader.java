@@ -1,6 +1,5 @@
 package io.diskwright.source.directory;
 
-import io.diskwright.port.Progress;
 import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.value.ByteString;
@@ -15,21 +14,23 @@ final class DirectoryReader implements AutoCloseable {
   private final EntryReader reader;
   private final Exclusions exclusions;
   private final ScanProblems problems;
-  private final Progress progress;
-  private final DirectoryWalk walk;
+  private final ScanNotes notes;
+  private final OpenDirectories open;
+  private int place = OpenDirectories.NOWHERE;
 
   DirectoryReader(
       Posix posix,
       EntryReader reader,
       Exclusions exclusions,
+      OpenDirectories open,
       ScanProblems problems,
-      Progress progress) {
+      ScanNotes notes) {
     this.posix = posix;
     this.reader = reader;
     this.exclusions = exclusions;
     this.problems = problems;
-    this.progress = progress;
-    this.walk = new DirectoryWalk(posix);
+    this.notes = notes;
+    this.open = open;
   }
 
   /**
@@ -37,7 +38,7 @@ final class DirectoryReader implements AutoCloseable {
    */
   void read(DirectoryJob job, BlockingQueue<ScannedBatch> results) throws InterruptedException {
     try {
-      int descriptor = walk.enter(job);
+      int descriptor = enter(job);
       List<ByteString> excluded = exclusions.in(posix, descriptor);
       for (List<byte[]> names = posix.readDirectory(descriptor);
           !names.isEmpty();
@@ -49,6 +50,14 @@ final class DirectoryReader implements AutoCloseable {
     }
   }
 
+  /** Leaves the directory before only now, since the next one is often below it. */
+  private int enter(DirectoryJob job) throws PosixException {
+    int descriptor = open.open(job);
+    open.close(place);
+    place = job.place();
+    return descriptor;
+  }
+
   private List<ScannedEntry> entries(
       DirectoryJob job, int descriptor, List<byte[]> names, List<ByteString> excluded) {
     List<ScannedEntry> entries = new ArrayList<>(names.size());
@@ -56,7 +65,7 @@ final class DirectoryReader implements AutoCloseable {
     for (byte[] name : names) {
       byte[] path = HostPath.child(directory, name);
       if (!excluded.isEmpty() && excluded.contains(ByteString.copyOf(name))) {
-        progress.note("%s: left out, the output goes there".formatted(ByteString.copyOf(path)));
+        notes.add(ByteString.copyOf(path), "left out, the output goes there");
         continue;
       }
       try {
@@ -70,6 +79,6 @@ final class DirectoryReader implements AutoCloseable {
 
   @Override
   public void close() {
-    walk.close();
+    open.close(place);
   }
 }

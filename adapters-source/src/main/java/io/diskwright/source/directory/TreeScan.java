@@ -31,7 +31,9 @@ final class TreeScan {
   private final EntryReader reader;
   private final TreeFiller filler;
   private final Exclusions exclusions;
+  private final OpenDirectories open;
   private final ScanProblems problems = new ScanProblems();
+  private final ScanNotes notes = new ScanNotes();
   private final PriorityQueue<DirectoryJob> deferred =
       new PriorityQueue<>(Comparator.comparing(DirectoryJob::path));
   private long scanned;
@@ -45,6 +47,7 @@ final class TreeScan {
     this.directories = new HostDirectories(root.toBytes());
     this.reader = new EntryReader(posix, new XattrReader(posix, options.xattrs()));
     this.filler = new TreeFiller(tree, options, visitor, new ScannedFiles(posix, directories));
+    this.open = new OpenDirectories(posix);
     this.exclusions = Exclusions.of(posix, options.excluded());
   }
 
@@ -67,6 +70,7 @@ final class TreeScan {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("%s: the scan was interrupted".formatted(root));
     }
+    notes.tell(options.progress());
     problems.throwIfAny();
   }
 
@@ -85,7 +89,7 @@ final class TreeScan {
   }
 
   private DirectoryReader newReader() {
-    return new DirectoryReader(posix, reader, exclusions, problems, options.progress());
+    return new DirectoryReader(posix, reader, exclusions, open, problems, notes);
   }
 
   /** A directory and all below, but for what is deferred. */
@@ -112,9 +116,7 @@ final class TreeScan {
     ByteString path = ByteString.copyOf(HostPath.child(job.path().toBytes(), name));
     FileStatus status = found.status();
     if (isMountPoint(status, job)) {
-      options
-          .progress()
-          .note("%s: left empty, another filesystem is mounted there".formatted(path));
+      notes.add(path, "left empty, another filesystem is mounted there");
       return;
     }
     int place = directories.add(job.place(), name);
