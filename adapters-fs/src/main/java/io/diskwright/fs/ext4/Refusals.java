@@ -10,15 +10,24 @@ import java.util.Optional;
 /** What is said when a tree does not fit. */
 final class Refusals {
 
+  private static final long LARGEST_INODE_COUNT = 0xFFFF_FFFFL;
+
   private Refusals() {}
 
-  /** Refuses a number of inodes that is less than the tree has files. */
+  /**
+   * Refuses a number of inodes that is less than the tree has files, or more than ext4 can have.
+   */
   static void checkInodes(TreeDemand demand, FileSystemParameters parameters) {
-    long given = parameters.inodeCount().orElse(Long.MAX_VALUE);
+    long given = parameters.inodeCount().orElse(demand.inodeCount());
     if (given < demand.inodeCount()) {
       throw new DoesNotFitException(
           "ext4: the files need %d inodes, inodes says %d; raise it, or leave it out"
               .formatted(demand.inodeCount(), given));
+    }
+    if (given > LARGEST_INODE_COUNT) {
+      throw new DoesNotFitException(
+          "ext4: inodes says %d; ext4 has at most %d; lower it, or leave it out"
+              .formatted(given, LARGEST_INODE_COUNT));
     }
   }
 
@@ -26,7 +35,7 @@ final class Refusals {
   static void checkSize(long blocks) {
     if (blocks > Geometry.LARGEST_BLOCK_COUNT) {
       throw new DoesNotFitException(
-          "ext4: a filesystem of %s; the largest without meta_bg has %s; lower diskSize or inodes"
+          "ext4: a filesystem of %s; the largest without meta_bg has %s; lower diskSize, additionalSpace or inodes"
               .formatted(bytes(blocks), bytes(Geometry.LARGEST_BLOCK_COUNT)));
     }
   }
@@ -49,7 +58,7 @@ final class Refusals {
                             blocks,
                             Math.max(0, configuration.freeBlocks(demand) + demand.blockCount()),
                             configuration.geometry().inodeCount()))
-            .orElse("its %d blocks cannot have so many inodes".formatted(blocks));
+            .orElse("an ext4 of %d blocks cannot have them".formatted(blocks));
     return new DoesNotFitException(
         "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s"
             .formatted(

@@ -106,7 +106,7 @@ final class SizeSearch {
     Refusals.checkInodes(demand, parameters);
     long spareBlocks = ByteSize.divideUp(spareBytes, BLOCK_BYTES);
     long least = demand.blockCount() + demand.inodeCount() / INODES_PER_BLOCK + spareBlocks;
-    long blocks = ByteSize.roundUp(least, BLOCKS_PER_MIB);
+    long blocks = ByteSize.roundUp(Math.max(least, leastForInodes()), BLOCKS_PER_MIB);
     while (!leaves(blocks, spareBytes)) {
       blocks = next(blocks, it -> it.availableBlocks(demand) - spareBlocks);
       Refusals.checkSize(blocks);
@@ -129,6 +129,12 @@ final class SizeSearch {
             .orElse(0L);
     long steps = Math.max(1, (missing - slack(blocks)) / BLOCKS_PER_MIB);
     return Math.min(blocks + steps * BLOCKS_PER_MIB, MkfsDefaults.nextRatioStep(blocks));
+  }
+
+  /** No group has more inodes than blocks, the last one aside. */
+  private long leastForInodes() {
+    long inodes = parameters.inodeCount().orElse(demand.inodeCount());
+    return Math.max(1, inodes - BLOCKS_PER_GROUP);
   }
 
   private boolean leaves(long blocks, long spareBytes) {
@@ -163,7 +169,8 @@ final class SizeSearch {
   }
 
   private DoesNotFitException refusal(long blocks) {
-    long needed = ByteSize.roundUp(blocks + 1, BLOCKS_PER_MIB);
+    long least = Math.max(blocks + 1, leastForInodes());
+    long needed = ByteSize.roundUp(least, BLOCKS_PER_MIB);
     while (tight(needed).isEmpty()) {
       needed = next(needed, it -> it.freeBlocks(demand));
       Refusals.checkSize(needed);

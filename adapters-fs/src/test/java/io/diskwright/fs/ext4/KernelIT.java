@@ -32,10 +32,13 @@ final class KernelIT {
     assertSameUsage(usage, image);
   }
 
-  @Test
-  void itGrowsTenfoldOffline() throws Exception {
-    Path image = written(200 * ByteSize.MIB);
-    Tools.run("truncate", "-s", "2000M", image.toString()).expect(0);
+  @ParameterizedTest
+  @ValueSource(longs = {0, 200 * ByteSize.MIB, 3 * ByteSize.GIB})
+  void itGrowsTenfoldOffline(long sizeBytes) throws Exception {
+    long least = new Ext4Format().minimumSizeBytes(tree, Images.PARAMETERS, 0);
+    long size = Math.max(sizeBytes, least);
+    Path image = written(size);
+    Tools.run("truncate", "-s", Long.toString(10 * size), image.toString()).expect(0);
     Tools.run("resize2fs", image.toString()).expect(0);
     Tools.assertClean(image);
     assertSameTree(image);

@@ -145,14 +145,25 @@ final class LimitsIT {
       tree.putFile(TreeBuilder.ROOT, name("f" + i), HardCases.file(), PatternContent.dense(1, 0));
     }
     FileTree built = tree.build();
-    for (long inodes : new long[] {20_011, 300_000, 1_000_000, 2_000_000}) {
+    for (long inodes : new long[] {20_011, 22_000, 300_000, 1_000_000, 2_000_000}) {
       Images.writeChecked(
           built, Images.parameters(0, OptionalLong.of(inodes)), 10 * ByteSize.GIB, image);
     }
   }
 
   @Test
-  void smallestPlacesAreUsedToTheLastBlock() throws Exception {
+  void fewInodesAreSpreadOverAllGroups() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      tree.putDirectory(TreeBuilder.ROOT, name("d" + i), HardCases.directory());
+    }
+    Images.writeChecked(
+        tree.build(), Images.parameters(5, OptionalLong.of(411)), 10 * ByteSize.GIB, image);
+    Tools.mounted(image, "rw", root -> shell("touch " + root + "/d399/new"));
+    Tools.assertClean(image);
+  }
+
+  @Test
+  void tightPlacesAreUsedToTheLastBlock() throws Exception {
     for (int i = 0; i < 300; i++) {
       tree.putFile(
           TreeBuilder.ROOT, name("f" + i), HardCases.file(), PatternContent.dense(i * 400L, 0));
