@@ -1,15 +1,10 @@
 package io.diskwright.format.emit;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -87,96 +82,35 @@ public final class OrderedPipeline<S, R> {
    * @param slots at least one; a few more than there are threads keep them busy
    * @param threads how many work at once, beside the calling thread
    * @throws IOException the first failure, if it is one; other exceptions pass as well
-   * @throws InterruptedIOException if the calling thread is interrupted, which it then still is
+   * @throws java.io.InterruptedIOException if the calling thread is interrupted, which it then
+   *     still is
    */
   public void run(List<S> slots, int threads) throws IOException {
-    List<Thread> crew = new CopyOnWriteArrayList<>();
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            Math.min(threads, slots.size()),
-            task -> {
-              Thread thread = worker(task);
-              crew.add(thread);
-              return thread;
-            });
-    try {
-      pump(new ArrayDeque<>(slots), workers);
-    } catch (InterruptedException | ClosedByInterruptException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted while writing").initCause(e);
-    } finally {
-      workers.shutdownNow();
-      awaitEnd(crew);
+    try (Crew crew = new Crew(Math.min(threads, slots.size()))) {
+      try {
+        pump(new ArrayDeque<>(slots), crew);
+      } finally {
+        crew.interrupt();
+      }
+    } catch (ClosedByInterruptException e) {
+      throw Crew.interrupted(e);
     }
   }
 
-  private void pump(Queue<S> free, ExecutorService workers)
-      throws IOException, InterruptedException {
+  private void pump(Queue<S> free, Crew crew) throws IOException {
     Queue<Pending<S, R>> underway = new ArrayDeque<>(free.size());
-    while (load(free, underway, workers)) {
+    while (load(free, underway, crew)) {
       Pending<S, R> first = underway.remove();
-      sink.accept(first.slot(), result(first.result()));
+      sink.accept(first.slot(), Crew.result(first.result()));
       free.add(first.slot());
     }
   }
 
-  private boolean load(Queue<S> free, Queue<Pending<S, R>> underway, ExecutorService workers) {
+  private boolean load(Queue<S> free, Queue<Pending<S, R>> underway, Crew crew) {
     while (!free.isEmpty() && feed.next(free.element())) {
       S slot = free.remove();
-      underway.add(new Pending<>(slot, workers.submit(() -> work.apply(slot))));
+      underway.add(new Pending<>(slot, crew.submit(() -> work.apply(slot))));
     }
     return !underway.isEmpty();
-  }
-
-  private static <R> R result(Future<R> future) throws IOException, InterruptedException {
-    if (Thread.interrupted()) { // a result that is there already is handed out in spite of it
-      throw new InterruptedException();
-    }
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw undisguised(e);
-    }
-  }
-
-  private static IOException undisguised(ExecutionException e) {
-    Throwable cause = e.getCause();
-    if (cause instanceof IOException failure) {
-      return failure;
-    }
-    if (cause instanceof RuntimeException failure) {
-      throw failure;
-    }
-    if (cause instanceof Error failure) {
-      throw failure;
-    }
-    throw new IllegalStateException(cause);
-  }
-
-  /**
-   * Waits however often it is interrupted: a thread may still be filling a slot. An executor calls
-   * itself terminated before its threads have ended, so they are waited for.
-   */
-  private static void awaitEnd(List<Thread> threads) {
-    boolean interrupted = Thread.interrupted();
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A daemon, so that a source that never answers does not keep the program from ending. */
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "diskwright-emit");
-    thread.setDaemon(true);
-    return thread;
   }
 }

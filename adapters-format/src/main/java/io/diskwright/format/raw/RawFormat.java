@@ -38,9 +38,11 @@ public final class RawFormat implements ImageFormat {
   @Override
   public void encode(DiskImage image, FileChannel target, int threads, Progress progress)
       throws IOException {
-    SparseFile file = SparseFile.sized(target, image);
-    new Emitter<DataRuns>(
-            image, CHUNK_BYTES, BLOCK_BYTES, chunk -> chunk.dataRuns(BLOCK_BYTES), file::write)
-        .emit(threads, progress);
+    try (SparseFile file = SparseFile.sized(target, image)) {
+      new Emitter<DataRuns>(
+              image, CHUNK_BYTES, BLOCK_BYTES, chunk -> chunk.dataRuns(BLOCK_BYTES), file::write)
+          .emit(threads, progress);
+      file.finish();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
+import java.io.IOException;
 import java.util.List;
 
 /** Files and directories of this machine, one by one. */
@@ -19,12 +20,11 @@ public final class LocalFiles implements HostFiles {
   @Override
   public Kind kind(ByteString path) throws PosixException {
     Posix posix = Posix.host();
-    if (isDirectory(posix, path)) {
-      return Kind.DIRECTORY;
-    }
     try {
-      posix.linkStatus(Posix.WORKING_DIRECTORY, path.toBytes());
-      return Kind.FILE;
+      if (posix.linkStatus(Posix.WORKING_DIRECTORY, path.toBytes()).isDirectory()) {
+        return Kind.DIRECTORY;
+      }
+      return isDirectory(posix, path) ? Kind.LINK_TO_DIRECTORY : Kind.FILE;
     } catch (PosixException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
         return Kind.ABSENT;
@@ -76,11 +76,8 @@ public final class LocalFiles implements HostFiles {
 
   @Override
   public void addContents(
-      ByteString source,
-      TreeBuilder tree,
-      int directory,
-      ScanOptions options,
-      EntryVisitor visitor) {
+      ByteString source, TreeBuilder tree, int directory, ScanOptions options, EntryVisitor visitor)
+      throws IOException {
     new TreeScan(Posix.host(), HostPath.withoutTrailingSlash(source), tree, options, visitor)
         .run(directory);
   }
