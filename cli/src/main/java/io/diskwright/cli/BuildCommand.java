@@ -24,7 +24,8 @@ final class BuildCommand {
     try (Interruption interruption = Interruption.ofThisThread()) {
       try {
         arguments.withSpec(this::build);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // An interrupt has many faces: even a library that is being loaded then fails to link.
         if (!interruption.happened()) {
           throw e;
         }

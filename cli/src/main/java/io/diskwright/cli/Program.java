@@ -40,7 +40,7 @@ final class Program {
         case CommandTree.COMPLETION -> CompletionCommand.run(environment);
         default -> missingCommand(command);
       };
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (IOException | RuntimeException | Error e) {
       return new FailureReport(environment, verbose(command)).report(e);
     }
   }

@@ -145,7 +145,8 @@ final class FakeWorld {
       if (needed < 0 || needed > place.sizeBytes()) {
         throw new DoesNotFitException(
             "files need %s, place holds %s"
-                .formatted(new ByteSize(Math.abs(needed)), new ByteSize(place.sizeBytes())));
+                .formatted(new ByteSize(Math.abs(needed)), new ByteSize(place.sizeBytes())),
+            Math.max(0, needed - place.sizeBytes()));
       }
       Extents extents = Extents.builder().add(0, 4, Payload.of(new byte[4])).build();
       return new FileSystemPlan(extents, new FileSystemUsage(place.sizeBytes(), 4096, 0, 0, 0, 0));

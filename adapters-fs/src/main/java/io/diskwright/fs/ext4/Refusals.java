@@ -32,7 +32,7 @@ final class Refusals {
   }
 
   /**
-   * Says how much is needed, what the place has, and by how much to raise it.
+   * Says how much is needed, what the place has, and by how much it has to grow.
    *
    * @param roomiest the filesystem of that size with the most room, if there is any
    * @param blocks the place
@@ -51,17 +51,18 @@ final class Refusals {
                             configuration.geometry().inodeCount()))
             .orElse("its %d blocks cannot have so many inodes".formatted(blocks));
     return new DoesNotFitException(
-        "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s; raise diskSize by %s"
+        "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s"
             .formatted(
                 demand.blockCount(),
                 bytes(demand.blockCount()),
                 demand.inodeCount(),
                 bytes(blocks),
-                room,
-                bytes(needed - blocks)));
+                room),
+        (needed - blocks) * BLOCK_BYTES);
   }
 
+  /** Rounded up to MiB: the exact number stands beside it. */
   private static ByteSize bytes(long blocks) {
-    return new ByteSize(blocks * BLOCK_BYTES);
+    return new ByteSize(ByteSize.roundUp(blocks * BLOCK_BYTES, ByteSize.MIB));
   }
 }

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import static io.diskwright.fs.ext4.Ext4Sizes.BLOCKS_PER_GROUP;
 import static io.diskwright.fs.ext4.Ext4Sizes.BLOCK_BYTES;
 import static io.diskwright.fs.ext4.Ext4Sizes.INODES_PER_BLOCK;
 
@@ -7,6 +8,8 @@ import io.diskwright.error.DoesNotFitException;
 import io.diskwright.port.FileSystemParameters;
 import io.diskwright.value.ByteSize;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * Finds the filesystem for a place, or the smallest place. What a filesystem holds does not grow
@@ -23,6 +26,11 @@ final class SizeSearch {
    * step.
    */
   private static final long STEP_SLACK = 256;
+
+  /** Up to this size a filesystem may hold less than one that is too small for a journal. */
+  private static final long FIRST_JOURNAL_STEP = 4096;
+
+  private static final long FIRST_JOURNAL = 1024;
 
   private final TreeDemand demand;
   private final FileSystemParameters parameters;
@@ -77,28 +85,15 @@ final class SizeSearch {
     return found;
   }
 
+  /** By how many blocks room may grow or shrink beside the size itself when that changes. */
+  private static long slack(long blocks) {
+    long journal = blocks < FIRST_JOURNAL_STEP ? FIRST_JOURNAL : 0;
+    return blocks / BLOCKS_PER_GROUP + STEP_SLACK + journal;
+  }
+
   /** Blocks left at that size with the shortest journal; negative if they are too few. */
   private long freeBlocks(long blocks) {
     return ladder.roomiest(blocks).map(roomiest -> roomiest.freeBlocks(demand)).orElse(-1L);
-  }
-
-  /**
-   * By how much room may grow or shrink beside the blocks themselves when a size changes a little.
-   */
-  private static long slack(long blocks) {
-    return blocks / Ext4Sizes.BLOCKS_PER_GROUP + STEP_SLACK;
-  }
-
-  /**
-   * Blocks missing at that size, with the shortest journal, if the reserve is left alone.
-   *
-   * @param spareBlocks what must stay available
-   */
-  private long missing(long blocks, long spareBlocks) {
-    return ladder
-        .roomiest(blocks)
-        .map(configuration -> spareBlocks - configuration.availableBlocks(demand))
-        .orElse(1L);
   }
 
   /**
@@ -113,31 +108,52 @@ final class SizeSearch {
     long least = demand.blockCount() + demand.inodeCount() / INODES_PER_BLOCK + spareBlocks;
     long blocks = ByteSize.roundUp(least, BLOCKS_PER_MIB);
     while (!leaves(blocks, spareBytes)) {
-      blocks = next(blocks, missing(blocks, spareBlocks));
+      blocks = next(blocks, it -> it.availableBlocks(demand) - spareBlocks);
       Refusals.checkSize(blocks);
     }
     return blocks;
   }
 
-  /** Skips the sizes that cannot do; the room may jump where mke2fs changes to fewer inodes. */
-  private static long next(long blocks, long missing) {
+  /**
+   * The next size that may do, in whole MiB. Another block gives at most one more for files, but
+   * for the slack, and for a dropped last group that comes back; where mke2fs changes to fewer
+   * inodes, room jumps.
+   *
+   * @param room blocks that a filesystem has to spare; negative if it is too small
+   */
+  private long next(long blocks, ToLongFunction<Configuration> room) {
+    long missing =
+        ladder
+            .roomiest(blocks)
+            .map(it -> it.geometry().blockCount() - blocks - room.applyAsLong(it))
+            .orElse(0L);
     long steps = Math.max(1, (missing - slack(blocks)) / BLOCKS_PER_MIB);
     return Math.min(blocks + steps * BLOCKS_PER_MIB, MkfsDefaults.nextRatioStep(blocks));
   }
 
   private boolean leaves(long blocks, long spareBytes) {
     long spareBlocks = ByteSize.divideUp(spareBytes, BLOCK_BYTES);
-    boolean possible =
+    return candidate(blocks, spareBlocks)
+        .filter(allocation -> allocation.availableBlocks() >= spareBlocks)
+        .filter(allocation -> hasInodesFor(spareBytes, allocation))
+        .isPresent();
+  }
+
+  /**
+   * What {@link #place} would choose, unless the numbers alone tell that it cannot leave so much.
+   */
+  private Optional<Allocation> candidate(long blocks, long spareBlocks) {
+    OptionalLong available =
         ladder.at(blocks).stream()
             .mapToLong(configuration -> configuration.availableBlocks(demand))
-            .filter(available -> available >= 0)
-            .limit(1)
-            .anyMatch(available -> available >= spareBlocks);
-    return possible
-        && comfortable(blocks)
-            .filter(allocation -> allocation.availableBlocks() >= spareBlocks)
-            .filter(allocation -> hasInodesFor(spareBytes, allocation))
-            .isPresent();
+            .filter(it -> it >= 0)
+            .findFirst();
+    if (available.isPresent()) {
+      return available.getAsLong() < spareBlocks ? Optional.empty() : comfortable(blocks);
+    }
+    return blocks < FIRST_JOURNAL_STEP && freeBlocks(blocks) < 0
+        ? smaller(blocks)
+        : Optional.empty();
   }
 
   private boolean hasInodesFor(long spareBytes, Allocation allocation) {
@@ -147,11 +163,11 @@ final class SizeSearch {
   }
 
   private DoesNotFitException refusal(long blocks) {
-    long needed = blocks;
-    do {
-      needed = ByteSize.roundUp(needed + 1, BLOCKS_PER_MIB);
+    long needed = ByteSize.roundUp(blocks + 1, BLOCKS_PER_MIB);
+    while (tight(needed).isEmpty()) {
+      needed = next(needed, it -> it.freeBlocks(demand));
       Refusals.checkSize(needed);
-    } while (tight(needed).isEmpty());
+    }
     return Refusals.tooSmall(demand, ladder.roomiest(blocks), blocks, needed);
   }
 }

@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4;
 
 import io.diskwright.extent.Extent;
 import io.diskwright.extent.Extents;
+import io.diskwright.extent.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,15 +33,32 @@ final class RawFile {
   }
 
   private static void pour(Extent extent, FileChannel channel) throws IOException {
+    if (extent.payload() instanceof FileSlice slice
+        && slice.content() instanceof PatternContent content
+        && content.salt() == 0) {
+      return;
+    }
     for (long done = 0; done < extent.length(); ) {
       ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, extent.length() - done));
       extent.payload().fill(done, chunk);
       chunk.flip();
       int length = chunk.remaining();
-      while (chunk.hasRemaining()) {
-        channel.write(chunk, extent.offset() + done + chunk.position());
+      if (!isZero(chunk)) {
+        writeAll(chunk, channel, extent.offset() + done);
       }
       done += length;
     }
+  }
+
+  private static void writeAll(ByteBuffer chunk, FileChannel channel, long offset)
+      throws IOException {
+    while (chunk.hasRemaining()) {
+      channel.write(chunk, offset + chunk.position());
+    }
+  }
+
+  /** Zeros stay holes, so that huge files of nothing cost nothing. */
+  private static boolean isZero(ByteBuffer chunk) {
+    return chunk.equals(ByteBuffer.allocate(chunk.remaining()));
   }
 }

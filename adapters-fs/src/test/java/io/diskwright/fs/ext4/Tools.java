@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +52,7 @@ final class Tools {
   }
 
   static Result run(List<String> command) throws IOException, InterruptedException {
-    List<String> all = new java.util.ArrayList<>(command);
+    List<String> all = new ArrayList<>(command);
     all.set(0, find(command.get(0)));
     ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
@@ -100,6 +104,19 @@ final class Tools {
     return fail(what + "; install it, or set " + MISSING_TOOLS + "=skip");
   }
 
+  /**
+   * Leaves a test out, aloud, where even root may not do what it does: containers are often run so,
+   * and nothing that could be installed would change it.
+   */
+  static void requireCapability(int bit, String what) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("CapEff:")) {
+        long held = Long.parseUnsignedLong(line.substring(7).strip(), 16);
+        Assumptions.assumeTrue((held >> bit & 1) == 1, "SKIPPED: no right for " + what);
+      }
+    }
+  }
+
   /** Mounts for as long as the action takes; needs root. */
   static void mounted(Path image, String options, MountedAction action)
       throws IOException, InterruptedException {
@@ -129,12 +146,9 @@ final class Tools {
 
   static void truncate(Path file, long sizeBytes) {
     try (var channel =
-        java.nio.channels.FileChannel.open(
-            file,
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(0);
-      channel.write(java.nio.ByteBuffer.allocate(1), sizeBytes - 1);
+      channel.write(ByteBuffer.allocate(1), sizeBytes - 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,12 +19,11 @@ public final class LocalFiles implements HostFiles {
   @Override
   public Kind kind(ByteString path) throws PosixException {
     Posix posix = Posix.host();
-    if (isDirectory(posix, path)) {
-      return Kind.DIRECTORY;
-    }
     try {
-      posix.linkStatus(Posix.WORKING_DIRECTORY, path.toBytes());
-      return Kind.FILE;
+      if (posix.linkStatus(Posix.WORKING_DIRECTORY, path.toBytes()).isDirectory()) {
+        return Kind.DIRECTORY;
+      }
+      return isDirectory(posix, path) ? Kind.LINK_TO_DIRECTORY : Kind.FILE;
     } catch (PosixException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
         return Kind.ABSENT;

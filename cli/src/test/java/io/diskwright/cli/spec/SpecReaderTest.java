@@ -93,7 +93,7 @@ final class SpecReaderTest {
             "spec.yaml:9: contents[1]: has no target",
             "spec.yaml:11: diskSize: 'huge' is not a size; write 512M, 2GiB or 500MB",
             "spec.yaml:3: bootSize: 20 MiB leaves 12 MiB for the ESP, FAT32 needs 33 MiB; raise it"
-                + " to 41 MiB",
+                + " to 41M",
             "spec.yaml:6: contents[0]: 'esp:y': FAT32 keeps no mode, user or group; leave them"
                 + " out"),
         SpecTexts.problems(SpecTexts.yaml(spec)));

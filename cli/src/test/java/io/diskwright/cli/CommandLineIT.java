@@ -1,0 +1,141 @@
+package io.diskwright.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as a process: what only the launcher, the locale and signals show. */
+final class CommandLineIT {
+
+  private static final Path LAUNCHER = Path.of("..", "diskwright").toAbsolutePath().normalize();
+
+  /** Of a build of a small tree, whole process, on a machine that does nothing else. */
+  private static final long MOST_MILLIS = 700;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("bäume")).resolve("file"), "content");
+  }
+
+  private Process start(List<String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(environment);
+    command.add(LAUNCHER.toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.redirectError(folder.resolve("stderr").toFile());
+    return builder.start();
+  }
+
+  private String stderr() throws IOException {
+    return Files.readString(folder.resolve("stderr"));
+  }
+
+  private static int status(Process process) throws InterruptedException {
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
+    return process.exitValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=tr_TR.UTF-8", "LC_ALL=", "--unset=LC_ALL"})
+  void argumentsSpecsAndResultsAreUtf8InEveryLocale(String setting) throws Exception {
+    Files.writeString(folder.resolve("spëc.yaml"), "root: [bäume]\nadditionalSpace: 0\n");
+    Process process = start(List.of(setting), "build", "spëc.yaml", "-q", "-o", "größe.img");
+    byte[] out = process.getInputStream().readAllBytes();
+    assertEquals(0, status(process), stderr());
+    assertEquals("größe.img\n", new String(out, StandardCharsets.UTF_8));
+    assertTrue(Files.exists(folder.resolve("größe.img")));
+  }
+
+  /**
+   * The source never ends, and a blocked read hears no interrupt: the second signal is for that.
+   */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSecondSignalEndsABuildThatHangsInARead(String signal, int status) throws Exception {
+    Process process = start(List.of(), "build", "--root=-", "-o", "never.img");
+    awaitBuild(process);
+    signal(process, signal);
+    if (!process.waitFor(2, TimeUnit.SECONDS)) {
+      signal(process, signal);
+    }
+    assertEquals(status, status(process), stderr());
+    process.getOutputStream().close();
+    assertEquals(List.of("bäume", "stderr"), names());
+  }
+
+  private static void awaitBuild(Process process) throws Exception {
+    Path tasks = Path.of("/proc/" + process.pid() + "/task");
+    for (int i = 0; i < 600 && process.isAlive(); i++) {
+      if (hasThread(tasks, "progress")) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("the build did not begin");
+  }
+
+  /** The thread that shows progress is there only while a build runs. */
+  private static boolean hasThread(Path tasks, String name) throws IOException {
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  @Test
+  void resultsAndMessagesDoNotMix() throws Exception {
+    Process process = start(List.of(), "plan", "--root=bäume", "--json", "--lable=x");
+    assertEquals(0, process.getInputStream().readAllBytes().length);
+    assertEquals(2, status(process));
+    assertTrue(stderr().contains("Unknown option: '--lable"), stderr());
+  }
+
+  @Test
+  void theStartIsQuick() throws Exception {
+    run("build", "--root=bäume", "-q", "-o", "first.img");
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      long begun = System.nanoTime();
+      run("build", "--root=bäume", "-q", "-o", "next.img");
+      best = Math.min(best, System.nanoTime() - begun);
+    }
+    assertTrue(best <= MOST_MILLIS * 1_000_000, "best of ten: %d ms".formatted(best / 1_000_000));
+  }
+
+  private void run(String... arguments) throws Exception {
+    assertEquals(0, status(start(List.of(), arguments)), stderr());
+  }
+}
