@@ -2,6 +2,7 @@
 module io.diskwright.output {
   requires io.diskwright.domain;
   requires io.diskwright.posix;
+  requires jdk.unsupported;
   requires static org.jspecify;
 
   exports io.diskwright.output;

@@ -62,7 +62,9 @@ final class UnnamedFile implements StagedFile {
   private static FileChannel channel(Posix posix, int descriptor) throws IOException {
     try {
       Path self = OPEN_FILES.resolve(Integer.toString(descriptor));
-      return FileChannel.open(self, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(self, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return DirectChannel.over(channel, self);
     } catch (IOException e) {
       posix.close(descriptor);
       throw e;

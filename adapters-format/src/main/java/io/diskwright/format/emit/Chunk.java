@@ -14,6 +14,9 @@ import java.nio.ByteOrder;
  */
 public final class Chunk {
 
+  /** What direct I/O asks of memory: the page size, and the block size of any disk. */
+  private static final int ALIGNMENT_BYTES = 4096;
+
   private final Extents extents;
   private final ByteBuffer bytes;
   private final Zeros zeros = new Zeros();
@@ -28,7 +31,8 @@ public final class Chunk {
    */
   Chunk(Extents extents, int capacityBytes) {
     this.extents = extents;
-    this.bytes = ByteBuffer.allocateDirect(capacityBytes);
+    this.bytes =
+        ByteBuffer.allocateDirect(capacityBytes + ALIGNMENT_BYTES).alignedSlice(ALIGNMENT_BYTES);
   }
 
   /** Where it begins, in bytes from the start of the disk. */

@@ -16,13 +16,6 @@ import java.nio.channels.FileChannel.MapMode;
 /** A file of its final size from the start, into which only data is written. */
 final class SparseFile implements AutoCloseable {
 
-  /**
-   * What one call writes. Linux answers a longer one with larger folios, whose fresh memory a
-   * virtual machine has to get from its host first: from 256 KiB on, a copy of a /usr took twice as
-   * long where that was measured, and nowhere is longer better.
-   */
-  private static final int WRITE_BYTES = 128 << 10;
-
   private final FileChannel target;
   private final WriteBehind writeBehind;
   private final ByteSize greatestData;
@@ -75,14 +68,13 @@ final class SparseFile implements AutoCloseable {
   }
 
   private void write(ByteBuffer bytes, long offset) throws IOException {
-    int start = bytes.position();
-    int end = bytes.limit();
-    while (bytes.position() < end) {
-      bytes.limit(Math.min(end, bytes.position() + WRITE_BYTES));
-      target.write(bytes, offset + bytes.position() - start);
+    int length = bytes.remaining();
+    long end = offset + length;
+    while (bytes.hasRemaining()) {
+      target.write(bytes, end - bytes.remaining());
     }
-    writtenBytes += end - start;
-    writeBehind.wrote(end - start);
+    writtenBytes += length;
+    writeBehind.wrote(length);
   }
 
   /** To be called when all is written. */
