@@ -25,17 +25,25 @@ final class HiddenFile implements StagedFile {
   static HiddenFile create(Path directory) throws IOException {
     while (true) {
       Path path = StaleFiles.newName(directory);
-      FileChannel channel =
-          FileChannel.open(
-              path,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      StaleFiles.lock(channel);
+      HiddenFile file = new HiddenFile(path, open(path));
+      StaleFiles.lock(file.channel);
       if (Files.exists(path)) {
-        return new HiddenFile(path, channel);
+        return file;
       }
-      channel.close();
+      file.close();
+    }
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    try {
+      return FileChannel.open(
+          path,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      StaleFiles.forget(path);
+      throw e;
     }
   }
 

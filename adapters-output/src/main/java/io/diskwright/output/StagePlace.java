@@ -3,6 +3,7 @@ package io.diskwright.output;
 import io.diskwright.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ record StagePlace(Path directory, Path base, List<Path> missing) {
     if (e instanceof PosixException failed) {
       return failed.errno().text();
     }
-    return e instanceof AccessDeniedException
-        ? "Permission denied"
-        : String.valueOf(e.getMessage());
+    if (e instanceof FileSystemException failed && failed.getReason() == null) {
+      return e instanceof AccessDeniedException ? "Permission denied" : "no file can be made";
+    }
+    return String.valueOf(e.getMessage());
   }
 
   /** A new file without a name where that can be had, else with a hidden one. */

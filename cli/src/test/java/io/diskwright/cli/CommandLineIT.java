@@ -23,9 +23,6 @@ final class CommandLineIT {
 
   private static final Path LAUNCHER = Path.of("..", "diskwright").toAbsolutePath().normalize();
 
-  /** Of a build of a small tree, whole process, on a machine that does nothing else. */
-  private static final long MOST_MILLIS = 700;
-
   @TempDir Path folder;
 
   @BeforeEach
@@ -121,21 +118,5 @@ final class CommandLineIT {
     assertEquals(0, process.getInputStream().readAllBytes().length);
     assertEquals(2, status(process));
     assertTrue(stderr().contains("Unknown option: '--lable"), stderr());
-  }
-
-  @Test
-  void theStartIsQuick() throws Exception {
-    run("build", "--root=bäume", "-q", "-o", "first.img");
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 10; i++) {
-      long begun = System.nanoTime();
-      run("build", "--root=bäume", "-q", "-o", "next.img");
-      best = Math.min(best, System.nanoTime() - begun);
-    }
-    assertTrue(best <= MOST_MILLIS * 1_000_000, "best of ten: %d ms".formatted(best / 1_000_000));
-  }
-
-  private void run(String... arguments) throws Exception {
-    assertEquals(0, status(start(List.of(), arguments)), stderr());
   }
 }

@@ -150,8 +150,8 @@ final class DiskPlanner {
       return format.plan(
           tree, parameters, new FileSystemPlace(partition.offsetBytes(), partition.sizeBytes()));
     } catch (DoesNotFitException e) {
-      long missing = minimumSizeBytes(partition.role(), tree, 0) - partition.sizeBytes();
-      throw doesNotFit(partition.role(), e, "; " + advice(partition, missing));
+      String wayOut = e.missingBytes() > 0 ? "; " + advice(partition.role(), e.missingBytes()) : "";
+      throw doesNotFit(partition.role(), e, wayOut);
     }
   }
 
@@ -166,19 +166,18 @@ final class DiskPlanner {
   private static DoesNotFitException doesNotFit(
       PartitionRole role, DoesNotFitException fact, String wayOut) {
     return new DoesNotFitException(
-        "%s: %s%s".formatted(role.displayName(), fact.getMessage(), wayOut));
+        "%s: %s%s".formatted(role.displayName(), fact.getMessage(), wayOut), fact.missingBytes());
   }
 
-  private String advice(Partition partition, long missingBytes) {
-    long atLeast = Math.max(ByteSize.MIB, missingBytes);
-    if (partition.role() == PartitionRole.ROOT) {
-      long disk = spec.diskSizeBytes().orElseThrow(DiskPlanner::minimumTooSmall) + atLeast;
-      return "raise diskSize to " + new ByteSize(disk).exactText();
+  private String advice(PartitionRole role, long missingBytes) {
+    if (role == PartitionRole.ROOT) {
+      long disk = spec.diskSizeBytes().orElseThrow(DiskPlanner::minimumTooSmall) + missingBytes;
+      long wholeMib = ByteSize.roundUp(disk, ByteSize.MIB);
+      return "raise diskSize to " + new ByteSize(wholeMib).exactText();
     }
     boolean fixedEnd =
-        partition.role() == PartitionRole.ESP
-            && spec.partitionTableType().has(PartitionRole.XBOOTLDR);
-    long bootSize = ByteSize.roundUp(spec.bootSizeBytes() + atLeast, ByteSize.MIB);
+        role == PartitionRole.ESP && spec.partitionTableType().has(PartitionRole.XBOOTLDR);
+    long bootSize = ByteSize.roundUp(spec.bootSizeBytes() + missingBytes, ByteSize.MIB);
     return fixedEnd
         ? "its size is fixed by the layout, so put files on xbootldr: instead"
         : "raise bootSize to " + new ByteSize(bootSize).exactText();

@@ -142,10 +142,14 @@ final class FakeWorld {
       trees.put(label, describe(tree));
       parameters.put(label, given);
       long needed = minimum.getOrDefault(name, ByteSize.MIB);
-      if (needed < 0 || needed > place.sizeBytes()) {
+      if (needed < 0) {
+        throw new DoesNotFitException("no size will do");
+      }
+      if (needed > place.sizeBytes()) {
         throw new DoesNotFitException(
             "files need %s, place holds %s"
-                .formatted(new ByteSize(Math.abs(needed)), new ByteSize(place.sizeBytes())));
+                .formatted(new ByteSize(needed), new ByteSize(place.sizeBytes())),
+            needed - place.sizeBytes());
       }
       Extents extents = Extents.builder().add(0, 4, Payload.of(new byte[4])).build();
       return new FileSystemPlan(extents, new FileSystemUsage(place.sizeBytes(), 4096, 0, 0, 0, 0));

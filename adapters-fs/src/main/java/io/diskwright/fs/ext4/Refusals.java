@@ -41,7 +41,7 @@ final class Refusals {
   }
 
   /**
-   * Says how much is needed, what the place has, and by how much to raise it.
+   * Says how much is needed, what the place has, and by how much it has to grow.
    *
    * @param roomiest the filesystem of that size with the most room, if there is any
    * @param blocks the place
@@ -60,14 +60,14 @@ final class Refusals {
                             configuration.geometry().inodeCount()))
             .orElse("an ext4 of %d blocks cannot have them".formatted(blocks));
     return new DoesNotFitException(
-        "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s; raise diskSize by %s"
+        "ext4: the files need %d blocks (%s) and %d inodes; the place has %s, %s"
             .formatted(
                 demand.blockCount(),
                 bytes(demand.blockCount()),
                 demand.inodeCount(),
                 bytes(blocks),
-                room,
-                bytes(needed - blocks)));
+                room),
+        (needed - blocks) * BLOCK_BYTES);
   }
 
   /** Rounded up to MiB: the exact number stands beside it. */

@@ -105,18 +105,21 @@ final class VolumeChoice {
   }
 
   private DoesNotFitException refusal(FileSystemPlace place) {
+    long missing = leastSizeBytes(0) - place.sizeBytes();
     Volume volume = volume(place, recommendedSectors(place.sizeBytes()));
     if (!volume.isFat32()) {
       return new DoesNotFitException(
           "FAT32 needs at least %s, the filesystem has %s"
-              .formatted(new ByteSize(LEAST_BYTES), new ByteSize(place.sizeBytes())));
+              .formatted(new ByteSize(LEAST_BYTES), new ByteSize(place.sizeBytes())),
+          missing);
     }
     long needed = need.clusterCount(volume.sectorsPerCluster()) * volume.clusterBytes();
     return new DoesNotFitException(
         "files need %s, the filesystem holds %s"
             .formatted(
                 wholeMib(needed),
-                new ByteSize(volume.capacityBytes() / ByteSize.MIB * ByteSize.MIB)));
+                new ByteSize(volume.capacityBytes() / ByteSize.MIB * ByteSize.MIB)),
+        missing);
   }
 
   private static ByteSize wholeMib(long bytes) {

@@ -5,6 +5,7 @@ import io.diskwright.port.SourceScanner;
 import io.diskwright.posix.Posix;
 import io.diskwright.tree.TreeBuilder;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +24,7 @@ public final class DirectoryScanner implements SourceScanner {
   }
 
   @Override
-  public Closeable scan(Path source, TreeBuilder tree, ScanOptions options) {
+  public Closeable scan(Path source, TreeBuilder tree, ScanOptions options) throws IOException {
     new TreeScan(Posix.host(), HostPath.of(source), tree, options, entry -> {})
         .run(TreeBuilder.ROOT);
     return () -> {};

@@ -32,14 +32,6 @@ final class HostDirectories {
     return number;
   }
 
-  int parent(int directory) {
-    return parents[directory];
-  }
-
-  byte[] name(int directory) {
-    return names.get(directory);
-  }
-
   byte[] path(int directory) {
     byte[] path = new byte[length(directory)];
     int end = path.length;

@@ -8,6 +8,7 @@ import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
+import java.io.IOException;
 import java.util.List;
 
 /** Files and directories of this machine, one by one. */
@@ -75,11 +76,8 @@ public final class LocalFiles implements HostFiles {
 
   @Override
   public void addContents(
-      ByteString source,
-      TreeBuilder tree,
-      int directory,
-      ScanOptions options,
-      EntryVisitor visitor) {
+      ByteString source, TreeBuilder tree, int directory, ScanOptions options, EntryVisitor visitor)
+      throws IOException {
     new TreeScan(Posix.host(), HostPath.withoutTrailingSlash(source), tree, options, visitor)
         .run(directory);
   }

@@ -6,7 +6,10 @@ import io.diskwright.posix.PosixException;
 import io.diskwright.value.ByteString;
 import java.util.TreeMap;
 
-/** What a scan could not read. All of it is named at the end, as far as a screen holds it. */
+/**
+ * What a scan could not read. All of it is named at the end, as far as a screen holds it; any
+ * thread may add.
+ */
 final class ScanProblems {
 
   private static final int MOST_SHOWN = 20;
@@ -14,17 +17,17 @@ final class ScanProblems {
   private final TreeMap<ByteString, String> first = new TreeMap<>();
   private long count;
 
-  void add(byte[] path, PosixException cause) {
+  synchronized void add(ByteString path, PosixException cause) {
     boolean gone = cause.errno() == Errno.ENOENT;
     count++;
-    first.put(ByteString.copyOf(path), gone ? "vanished during the scan" : cause.errno().text());
+    first.put(path, gone ? "vanished during the scan" : cause.errno().text());
     if (first.size() > MOST_SHOWN) {
       first.pollLastEntry();
     }
   }
 
   /** Ends the scan if there was anything. */
-  void throwIfAny() {
+  synchronized void throwIfAny() {
     if (count > 0) {
       throw new SourceException(message());
     }

@@ -8,56 +8,47 @@ import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
-import java.util.ArrayDeque;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a directory with all that is below into a tree, two directories open at most.
+ * Takes a directory with all that is below into a tree.
  *
- * <p>What comes out does not depend on the order of names in the directories: they are different
+ * <p>What comes out does not depend on the order in which the names are found: they are different
  * files but where an earlier source has a link to a directory under the name of a directory ({@code
  * bin} to {@code usr/bin}), so that two directories of this source become one. Such are taken last,
  * in the order of their paths.
  */
 final class TreeScan {
 
-  /**
-   * A directory to be read.
-   *
-   * @param place its number among {@link HostDirectories}
-   * @param entry where its children go in the tree
-   * @param device the filesystem it is on
-   */
-  private record Job(int place, int entry, long device) {}
-
   private final Posix posix;
+  private final ByteString root;
   private final TreeBuilder tree;
   private final ScanOptions options;
   private final HostDirectories directories;
-  private final DirectoryWalk walk;
   private final EntryReader reader;
   private final TreeFiller filler;
   private final Exclusions exclusions;
+  private final OpenDirectories open;
   private final ScanProblems problems = new ScanProblems();
-  private final Deque<Job> pending = new ArrayDeque<>();
-  private final PriorityQueue<Job> deferred;
+  private final ScanNotes notes = new ScanNotes();
+  private final PriorityQueue<DirectoryJob> deferred =
+      new PriorityQueue<>(Comparator.comparing(DirectoryJob::path));
   private long scanned;
 
   TreeScan(
       Posix posix, ByteString root, TreeBuilder tree, ScanOptions options, EntryVisitor visitor) {
     this.posix = posix;
+    this.root = root;
     this.tree = tree;
     this.options = options;
     this.directories = new HostDirectories(root.toBytes());
-    this.walk = new DirectoryWalk(posix, directories);
     this.reader = new EntryReader(posix, new XattrReader(posix, options.xattrs()));
     this.filler = new TreeFiller(tree, options, visitor, new ScannedFiles(posix, directories));
+    this.open = new OpenDirectories(posix);
     this.exclusions = Exclusions.of(posix, options.excluded());
-    this.deferred = new PriorityQueue<>(Comparator.comparing(job -> path(job.place)));
   }
 
   /**
@@ -66,97 +57,75 @@ final class TreeScan {
    * @param entry the directory of the tree that the source's content goes into
    * @throws SourceException at the end, naming everything that cannot be read
    */
-  void run(int entry) {
-    pending.push(new Job(HostDirectories.ROOT, entry, readRoot(entry)));
-    try (walk) {
-      for (Job job = next(); job != null; job = next()) {
-        read(job);
+  void run(int entry) throws IOException {
+    DirectoryJob first =
+        new DirectoryJob(HostDirectories.ROOT, HostDirectories.ROOT, root, entry, readRoot(entry));
+    try (DirectoryReaders readers = new DirectoryReaders(this::newReader)) {
+      take(first, readers);
+      filler.expectOverlaps();
+      while (!deferred.isEmpty()) {
+        take(deferred.remove(), readers);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("%s: the scan was interrupted".formatted(root));
     }
+    notes.tell(options.progress());
     problems.throwIfAny();
   }
 
   /** The metadata of the source itself; the tree's root keeps that of its first source. */
   private long readRoot(int entry) {
-    byte[] path = HostPath.child(directories.path(HostDirectories.ROOT), new byte[] {'.'});
+    byte[] path = HostPath.child(root.toBytes(), new byte[] {'.'});
     try {
-      ScannedEntry root = reader.read(Posix.WORKING_DIRECTORY, path, path);
+      ScannedEntry found = reader.read(Posix.WORKING_DIRECTORY, path, path);
       if (entry != TreeBuilder.ROOT || options.firstSource()) {
-        filler.setMetadata(entry, root);
+        filler.setMetadata(entry, found);
       }
-      return root.status().device();
+      return found.status().device();
     } catch (PosixException e) {
-      throw new SourceException(
-          "%s: cannot be read: %s".formatted(path(HostDirectories.ROOT), e.errno().text()), e);
+      throw new SourceException("%s: cannot be read: %s".formatted(root, e.errno().text()), e);
     }
   }
 
-  private @Nullable Job next() {
-    if (!pending.isEmpty()) {
-      return pending.pop();
-    }
-    filler.expectOverlaps();
-    return deferred.poll();
+  private DirectoryReader newReader() {
+    return new DirectoryReader(posix, reader, exclusions, open, problems, notes);
   }
 
-  private void read(Job job) {
-    byte[] path = directories.path(job.place);
-    try {
-      readNames(job, path, walk.enter(job.place));
-    } catch (PosixException e) {
-      problems.add(path, e);
-    }
-  }
-
-  private void readNames(Job job, byte[] path, int descriptor) throws PosixException {
-    List<ByteString> excluded = exclusions.in(posix, descriptor);
-    List<byte[]> names = posix.readDirectory(descriptor);
-    while (!names.isEmpty()) {
-      for (byte[] name : names) {
-        readName(job, path, descriptor, name, excluded);
+  /** A directory and all below, but for what is deferred. */
+  private void take(DirectoryJob job, DirectoryReaders readers) throws InterruptedException {
+    readers.submit(job);
+    for (ScannedBatch batch = readers.next(); batch != null; batch = readers.next()) {
+      for (ScannedEntry found : batch.entries()) {
+        add(batch.job(), found, readers);
       }
-      scanned += names.size();
+      scanned += batch.entries().size();
       options.progress().scanned(scanned);
-      names = posix.readDirectory(descriptor);
     }
   }
 
-  private void readName(
-      Job job, byte[] directory, int descriptor, byte[] name, List<ByteString> excluded) {
-    byte[] path = HostPath.child(directory, name);
-    if (!excluded.isEmpty() && excluded.contains(ByteString.copyOf(name))) {
-      options
-          .progress()
-          .note("%s: left out, the output goes there".formatted(ByteString.copyOf(path)));
-      return;
-    }
-    try {
-      add(job, reader.read(descriptor, name, path), path);
-    } catch (PosixException e) {
-      problems.add(path, e);
+  private void add(DirectoryJob job, ScannedEntry found, DirectoryReaders readers) {
+    int entry = filler.put(job.entry(), found.name(), found, job.place());
+    if (found.status().isDirectory()) {
+      descend(job, found, entry, readers);
     }
   }
 
-  private void add(Job job, ScannedEntry found, byte[] path) {
-    int entry = filler.put(job.entry, found.name(), found, job.place);
+  private void descend(DirectoryJob job, ScannedEntry found, int entry, DirectoryReaders readers) {
+    byte[] name = found.name().toBytes();
+    ByteString path = ByteString.copyOf(HostPath.child(job.path().toBytes(), name));
     FileStatus status = found.status();
-    if (!status.isDirectory()) {
-      return;
-    }
     if (isMountPoint(status, job)) {
-      options
-          .progress()
-          .note(
-              "%s: left empty, another filesystem is mounted there"
-                  .formatted(ByteString.copyOf(path)));
+      notes.add(path, "left empty, another filesystem is mounted there");
       return;
     }
-    Job below = new Job(directories.add(job.place, found.name().toBytes()), entry, status.device());
-    boolean merged = entry != tree.find(job.entry, found.name());
+    int place = directories.add(job.place(), name);
+    DirectoryJob below = new DirectoryJob(place, job.place(), path, entry, status.device());
+    boolean merged = entry != tree.find(job.entry(), found.name());
     if (merged) {
       deferred.add(below);
     } else {
-      pending.push(below);
+      readers.submit(below);
     }
   }
 
@@ -164,11 +133,7 @@ final class TreeScan {
    * A part of a filesystem with a device number of its own (a Btrfs subvolume) is no mount point,
    * if the kernel tells.
    */
-  private static boolean isMountPoint(FileStatus status, Job parent) {
-    return status.tellsMountRoot() ? status.isMountRoot() : status.device() != parent.device;
-  }
-
-  private ByteString path(int place) {
-    return ByteString.copyOf(directories.path(place));
+  private static boolean isMountPoint(FileStatus status, DirectoryJob parent) {
+    return status.tellsMountRoot() ? status.isMountRoot() : status.device() != parent.device();
   }
 }

@@ -57,21 +57,37 @@ final class TarHeader {
     return new TarHeader(block);
   }
 
-  /** Whether the checksum holds; some old programs added up signed bytes. */
+  /** Whether the checksum holds, which counts itself as blanks. */
   static boolean isHeader(byte[] block) {
-    int unsigned = 0;
-    int signed = 0;
-    for (int i = 0; i < BLOCK_BYTES; i++) {
-      int value = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_BYTES ? ' ' : block[i];
-      unsigned += value & 0xFF;
-      signed += value;
-    }
     try {
-      long sum = TarNumber.parse(block, CHECKSUM, CHECKSUM_BYTES);
-      return sum == unsigned || sum == signed;
+      long sum = TarNumber.parse(block, CHECKSUM, CHECKSUM_BYTES) - CHECKSUM_BYTES * ' ';
+      return sum == unsignedSum(block) || sum == signedSum(block);
     } catch (MalformedTarException notEvenANumber) {
       return false;
     }
+  }
+
+  private static int unsignedSum(byte[] block) {
+    int sum = 0;
+    for (byte b : block) {
+      sum += b & 0xFF;
+    }
+    for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_BYTES; i++) {
+      sum -= block[i] & 0xFF;
+    }
+    return sum;
+  }
+
+  /** Some old programs took bytes for signed numbers. */
+  private static int signedSum(byte[] block) {
+    int sum = 0;
+    for (byte b : block) {
+      sum += b;
+    }
+    for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_BYTES; i++) {
+      sum -= block[i];
+    }
+    return sum;
   }
 
   /** How many bytes fill the last block behind data of that size. */

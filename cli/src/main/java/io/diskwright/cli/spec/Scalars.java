@@ -16,9 +16,6 @@ import java.util.OptionalLong;
  */
 final class Scalars {
 
-  /** The largest ext4 there can be; beyond it sums of sizes could overflow. */
-  private static final long LARGEST_SIZE_BYTES = 1L << 60;
-
   private static final String AUTO = "auto";
 
   private Scalars() {}
@@ -49,13 +46,7 @@ final class Scalars {
 
   /** A size in bytes. */
   static long size(String text, long bareUnitBytes) {
-    long bytes = ByteSize.parse(text, bareUnitBytes).bytes();
-    if (bytes > LARGEST_SIZE_BYTES) {
-      throw new IllegalArgumentException(
-          "'%s' is more than %s, where filesystems end"
-              .formatted(text, new ByteSize(LARGEST_SIZE_BYTES)));
-    }
-    return bytes;
+    return ByteSize.parse(text, bareUnitBytes).bytes();
   }
 
   /** A size in bytes, MiB where it has no unit; empty for {@code auto}. */

@@ -111,9 +111,7 @@ final class AttributeTest {
             "'9000000T' is 9895604649984000000 bytes; a size is a whole number of bytes below"
                 + " 2^63"),
         new Refused(
-            Attribute.DISK_SIZE,
-            "2000000T",
-            "'2000000T' is more than 1 EiB, where filesystems end"),
+            Attribute.DISK_SIZE, "2000000T", "2199023255552000000 bytes; a size is 0 to 1024 PiB"),
         new Refused(
             Attribute.DISK_SIZE,
             "1",
