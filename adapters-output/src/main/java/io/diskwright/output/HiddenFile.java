@@ -37,10 +37,7 @@ final class HiddenFile implements StagedFile {
   private static FileChannel open(Path path) throws IOException {
     try {
       return FileChannel.open(
-          path,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE);
+          path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
       StaleFiles.forget(path);
       throw e;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
-import io.diskwright.port.HostFiles.Kind;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.Node;
@@ -32,23 +31,6 @@ class LocalFilesTest {
 
   private static TreeBuilder tree() {
     return new TreeBuilder(Metadata.ofRoot(0755, Timestamp.EPOCH));
-  }
-
-  @Test
-  void kindsFollowLinksToDirectoriesOnly() throws Exception {
-    Shell.run(
-        temporary,
-        "mkdir d; touch f; ln -s d ld; ln -s f lf; ln -s nowhere ln; ln -s loop loop; mkfifo p");
-    assertEquals(Kind.DIRECTORY, files.kind(path("d")));
-    assertEquals(Kind.DIRECTORY, files.kind(path("ld")));
-    assertEquals(Kind.DIRECTORY, files.kind(path("ld/")));
-    assertEquals(Kind.FILE, files.kind(path("f")));
-    assertEquals(Kind.FILE, files.kind(path("lf")));
-    assertEquals(Kind.FILE, files.kind(path("ln")));
-    assertEquals(Kind.FILE, files.kind(path("loop")));
-    assertEquals(Kind.FILE, files.kind(path("p")));
-    assertEquals(Kind.ABSENT, files.kind(path("none")));
-    assertEquals(Kind.ABSENT, files.kind(path("f/below")));
   }
 
   @Test
