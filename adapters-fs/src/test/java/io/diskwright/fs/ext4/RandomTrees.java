@@ -58,11 +58,12 @@ final class RandomTrees {
 
   private static FileContent sparse(Random random, long size) {
     List<DataRange> ranges = new ArrayList<>();
+    int stretch = (int) Math.max(100_000, Math.min(Integer.MAX_VALUE, size / 500));
     long place = random.nextInt(10_000);
     while (place < size) {
-      long length = Math.min(size - place, 1 + random.nextInt(100_000));
+      long length = Math.min(size - place, 1 + random.nextInt(stretch));
       ranges.add(new DataRange(place, length));
-      place += length + 1 + random.nextInt(100_000);
+      place += length + 1 + random.nextInt(stretch);
     }
     return new PatternContent(size, ranges, 0);
   }

@@ -57,21 +57,32 @@ final class RandomTreesIT {
           new SizeSearch(
               TreeDemand.of(tree, Images.PARAMETERS.seed().derive("ext4 hash seed")),
               Images.PARAMETERS);
-      long blocks = search.minimumBlocks(0);
-      for (long free = free(search, blocks); free > 0; free = free(search, blocks)) {
-        blocks -= Math.max(1, free * 3 / 4);
-      }
+      long blocks = leastBlocks(search);
       Images.writeChecked(tree, blocks * 4096, folder.resolve("tight seed " + seed));
     }
   }
 
-  /** Blocks to spare, or none if one block less would be too few. */
-  private static long free(SizeSearch search, long blocks) {
-    try {
-      search.place(blocks - 1);
-    } catch (DoesNotFitException e) {
-      return 0;
+  /** The least place that is accepted; every larger one is, so halving finds it. */
+  private static long leastBlocks(SizeSearch search) {
+    long low = 0;
+    long high = search.minimumBlocks(0);
+    while (high - low > 1) {
+      long middle = (low + high) / 2;
+      if (accepts(search, middle)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
     }
-    return Math.max(1, search.place(blocks - 1).space().blockCount());
+    return high;
+  }
+
+  private static boolean accepts(SizeSearch search, long blocks) {
+    try {
+      search.place(blocks);
+      return true;
+    } catch (DoesNotFitException e) {
+      return false;
+    }
   }
 }
