@@ -117,10 +117,8 @@ final class LimitsIT {
     List<DataRange> ends = List.of(new DataRange(0, 3), new DataRange(size - 4, 4));
     tree.putFile(
         TreeBuilder.ROOT, name("huge"), HardCases.file(), new PatternContent(size, ends, 9));
-    long start = System.nanoTime();
     FileSystemUsage usage = written(20 * ByteSize.TIB);
     assertTrue(usage.availableBytes() > 18 * ByteSize.TIB);
-    assertTrue(System.nanoTime() - start < 300_000_000_000L);
     Tools.mounted(
         image,
         "ro",
