@@ -38,9 +38,13 @@ public final class Posix {
     this.abi = abi;
   }
 
+  private static Posix load(Abi abi) {
+    return Uninterrupted.call(() -> new Posix(abi));
+  }
+
   /** Loads the native library at the first use. */
   private static final class Holder {
-    static final Optional<Posix> HOST = Abi.ofHost().map(Posix::new);
+    static final Optional<Posix> HOST = Abi.ofHost().map(Posix::load);
   }
 
   /**
