@@ -55,6 +55,7 @@ class BadInputIT {
             root: tree
             fsType: xfs
             bootSize: 20M
+            format: qcow3
             partitionTableType: efi
             contents:
               - {source: tree/file, target: /a, user: root}
@@ -62,7 +63,8 @@ class BadInputIT {
             """);
     assertRefused(
         2,
-        List.of("fsType", "bootSize", "contents[0]", "contents[1].target", "group is missing"),
+        List.of(
+            "fsType", "bootSize", "qcow3", "contents[0]", "contents[1].target", "group is missing"),
         spec.toString());
   }
 

@@ -1,6 +1,7 @@
 package io.diskwright.build;
 
 import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.Problem;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStage;
 import io.diskwright.port.ScanOptions;
@@ -35,6 +36,11 @@ public final class ImageBuild {
     if (!planner.problems().isEmpty()) {
       throw new InvalidSpecException(planner.problems());
     }
+  }
+
+  /** What the adapters cannot do of a spec; empty if they can do it all. */
+  public static List<Problem> unavailable(ImageSpec spec, Adapters adapters) {
+    return new DiskPlanner(spec, adapters).problems();
   }
 
   /**

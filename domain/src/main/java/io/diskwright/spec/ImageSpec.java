@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What an image is to be: the attributes of nixpkgs' {@code make-disk-image.nix} and Diskwright's
@@ -264,7 +265,20 @@ public final class ImageSpec {
 
     /** Everything that is wrong with the attributes as they stand; empty if nothing is. */
     public List<Problem> problems() {
-      return new SpecRules(new ImageSpec(copy())).problems();
+      return problems(draft -> List.of());
+    }
+
+    /**
+     * Everything that is wrong with the attributes as they stand, in their own right and by one
+     * more check.
+     *
+     * @param check what it finds in the spec, which may be a broken one
+     */
+    public List<Problem> problems(Function<ImageSpec, List<Problem>> check) {
+      ImageSpec draft = new ImageSpec(copy());
+      List<Problem> problems = new ArrayList<>(new SpecRules(draft).problems());
+      problems.addAll(check.apply(draft));
+      return List.copyOf(problems);
     }
 
     /**
@@ -275,7 +289,7 @@ public final class ImageSpec {
     public ImageSpec build() {
       List<Problem> problems = problems();
       if (!problems.isEmpty()) {
-        throw new InvalidSpecException(new ArrayList<>(problems));
+        throw new InvalidSpecException(problems);
       }
       return new ImageSpec(copy());
     }

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Linux kernel mounts what we write and finds all of the tree in it. */
 final class KernelIT {
 
-  private static final int CAP_SYS_RESOURCE = 24;
-
   @TempDir Path folder;
 
   private final FileTree tree = HardCases.tree();
@@ -42,21 +40,6 @@ final class KernelIT {
     Tools.run("resize2fs", image.toString()).expect(0);
     Tools.assertClean(image);
     assertSameTree(image);
-  }
-
-  @Test
-  void itGrowsTenfoldOnline() throws Exception {
-    Tools.requireCapability(CAP_SYS_RESOURCE, "growing a mounted filesystem");
-    Path image = written(200 * ByteSize.MIB);
-    Tools.run("truncate", "-s", "2000M", image.toString()).expect(0);
-    Tools.mounted(
-        image,
-        "rw",
-        root -> {
-          String script = "resize2fs $(findmnt -no SOURCE " + root + ")";
-          Tools.run("sh", "-c", script).expect(0);
-        });
-    Tools.assertClean(image);
   }
 
   @Test

@@ -104,19 +104,6 @@ final class Tools {
     return fail(what + "; install it, or set " + MISSING_TOOLS + "=skip");
   }
 
-  /**
-   * Leaves a test out, aloud, where even root may not do what it does: containers are often run so,
-   * and nothing that could be installed would change it.
-   */
-  static void requireCapability(int bit, String what) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("CapEff:")) {
-        long held = Long.parseUnsignedLong(line.substring(7).strip(), 16);
-        Assumptions.assumeTrue((held >> bit & 1) == 1, "SKIPPED: no right for " + what);
-      }
-    }
-  }
-
   /** Mounts for as long as the action takes; needs root. */
   static void mounted(Path image, String options, MountedAction action)
       throws IOException, InterruptedException {

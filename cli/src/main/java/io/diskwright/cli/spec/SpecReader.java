@@ -1,5 +1,7 @@
 package io.diskwright.cli.spec;
 
+import io.diskwright.build.Adapters;
+import io.diskwright.build.ImageBuild;
 import io.diskwright.cli.spec.SpecCursor.Named;
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
@@ -96,10 +98,17 @@ public final class SpecReader {
     }
   }
 
-  /** The rules between attributes, but for those that an unreadable value breaks. */
+  /**
+   * The rules between attributes, but for those that an unreadable value breaks. What no adapter
+   * can do is told beside other problems; alone, it is told when the build begins.
+   */
   private void addBrokenRules() {
     List<Problem> unreadable = List.copyOf(problems);
-    for (Problem broken : spec.problems()) {
+    if (unreadable.isEmpty() && spec.problems().isEmpty()) {
+      return;
+    }
+    Adapters adapters = Adapters.load();
+    for (Problem broken : spec.problems(draft -> ImageBuild.unavailable(draft, adapters))) {
       if (!isConsequence(broken, unreadable)) {
         problems.add(broken);
       }
