@@ -7,6 +7,7 @@ import static io.diskwright.fs.ext4.Ext4Sizes.DESCRIPTOR_BYTES;
 
 import io.diskwright.tree.Node;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The block groups after everything has its place: what is free in each, and their bitmaps and
@@ -25,6 +26,9 @@ final class GroupTable {
   private final int[] directoryCounts;
   private final int[] blockBitmapChecksums;
 
+  /** A disk of 20 TiB has 26 copies of 10 MiB of descriptors, so each block is encoded once. */
+  private final AtomicReferenceArray<byte[]> descriptorBlocks;
+
   GroupTable(Allocation allocation, ChecksumSeed seed) {
     this.geometry = allocation.geometry();
     this.places = allocation.places();
@@ -34,6 +38,7 @@ final class GroupTable {
     this.freeBlockCounts = freeBlockCounts();
     this.directoryCounts = directoryCounts(allocation.demand());
     this.blockBitmapChecksums = blockBitmapChecksums();
+    this.descriptorBlocks = new AtomicReferenceArray<>(geometry.descriptorBlocks());
   }
 
   private int[] freeBlockCounts() {
@@ -129,6 +134,15 @@ final class GroupTable {
 
   /** One block of the descriptors, the same in every copy. */
   byte[] descriptorBlock(int index) {
+    byte[] known = descriptorBlocks.get(index);
+    if (known == null) {
+      known = encodeDescriptorBlock(index);
+      descriptorBlocks.set(index, known);
+    }
+    return known;
+  }
+
+  private byte[] encodeDescriptorBlock(int index) {
     byte[] block = new byte[BLOCK_BYTES];
     int first = index * DESCRIPTORS_PER_BLOCK;
     int end = Math.min(geometry.groupCount(), first + DESCRIPTORS_PER_BLOCK);
