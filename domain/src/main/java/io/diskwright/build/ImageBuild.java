@@ -7,6 +7,7 @@ import io.diskwright.port.OutputStage;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,8 @@ public final class ImageBuild {
     FileChannel channel = stage.create(imageName());
     try {
       format().encode(plan.image(), channel, options.threads(), options.progress());
+    } catch (InterruptedIOException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException("%s: %s".formatted(imageFile(), e.getMessage()), e);
     }
