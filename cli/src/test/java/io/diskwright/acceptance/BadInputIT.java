@@ -55,7 +55,6 @@ class BadInputIT {
             root: tree
             fsType: xfs
             bootSize: 20M
-            format: qcow3
             partitionTableType: efi
             contents:
               - {source: tree/file, target: /a, user: root}
@@ -63,9 +62,17 @@ class BadInputIT {
             """);
     assertRefused(
         2,
-        List.of(
-            "fsType", "bootSize", "qcow3", "contents[0]", "contents[1].target", "group is missing"),
+        List.of("fsType", "bootSize", "contents[0]", "contents[1].target", "group is missing"),
         spec.toString());
+  }
+
+  @Test
+  void whatNoAdapterCanDoIsToldBesideOtherProblems() throws IOException {
+    Path spec =
+        Files.writeString(
+            directory.resolve("spec.yaml"), "root: tree\nformat: qcow3\nreservedPercent: 70\n");
+    Tool.Result result = Launcher.diskwright("build", spec.toString(), "-o", output.toString());
+    assertRefusal(result, 2, List.of("qcow3", "reservedPercent"));
   }
 
   @Test

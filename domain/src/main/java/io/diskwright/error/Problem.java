@@ -9,6 +9,11 @@ package io.diskwright.error;
  */
 public record Problem(String attribute, String message) {
 
+  /** Whether both are about the same attribute. */
+  public boolean concernsSameAs(Problem other) {
+    return attribute.equals(other.attribute);
+  }
+
   @Override
   public String toString() {
     return attribute.isEmpty() ? message : attribute + ": " + message;

@@ -272,12 +272,16 @@ public final class ImageSpec {
      * Everything that is wrong with the attributes as they stand, in their own right and by one
      * more check.
      *
-     * @param check what it finds in the spec, which may be a broken one
+     * @param check what it finds in the spec, which may be a broken one; not heard about an
+     *     attribute that has a problem already
      */
     public List<Problem> problems(Function<ImageSpec, List<Problem>> check) {
       ImageSpec draft = new ImageSpec(copy());
       List<Problem> problems = new ArrayList<>(new SpecRules(draft).problems());
-      problems.addAll(check.apply(draft));
+      check.apply(draft).stream()
+          .filter(found -> problems.stream().noneMatch(found::concernsSameAs))
+          .toList()
+          .forEach(problems::add);
       return List.copyOf(problems);
     }
 
