@@ -13,6 +13,7 @@ module io.diskwright.domain {
 
   uses io.diskwright.port.FileSystemFormat;
   uses io.diskwright.port.HostFiles;
+  uses io.diskwright.port.ImageDecoder;
   uses io.diskwright.port.ImageFormat;
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;

@@ -3,6 +3,7 @@ package io.diskwright.build;
 import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.HostFiles;
+import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param fileSystems formats of filesystems
  * @param tables formats of partition tables
- * @param images containers
+ * @param images containers that are written
+ * @param decoders containers that are read
  * @param scanners kinds of source
  * @param hostFiles files of the building machine; at most one is used
  * @param stagers ways to write outputs; at most one is used
@@ -26,6 +28,7 @@ public record Adapters(
     List<FileSystemFormat> fileSystems,
     List<PartitionTableFormat> tables,
     List<ImageFormat> images,
+    List<ImageDecoder> decoders,
     List<SourceScanner> scanners,
     List<HostFiles> hostFiles,
     List<OutputStager> stagers) {
@@ -36,6 +39,7 @@ public record Adapters(
         all(ServiceLoader.load(FileSystemFormat.class)),
         all(ServiceLoader.load(PartitionTableFormat.class)),
         all(ServiceLoader.load(ImageFormat.class)),
+        all(ServiceLoader.load(ImageDecoder.class)),
         all(ServiceLoader.load(SourceScanner.class)),
         all(ServiceLoader.load(HostFiles.class)),
         all(ServiceLoader.load(OutputStager.class)));

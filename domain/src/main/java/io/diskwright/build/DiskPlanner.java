@@ -48,13 +48,16 @@ final class DiskPlanner {
   /** What the linked adapters cannot do of this spec; empty if they can do it all. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    if (adapters.image(spec.format()).isEmpty()) {
-      problems.add(
-          new Problem(
-              "format",
-              "'%s' is not available; choose one of: %s"
-                  .formatted(spec.format(), adapters.imageNames())));
-    }
+    adapters
+        .image(spec.format())
+        .ifPresentOrElse(
+            format -> problems.addAll(format.problems(spec.containerOptions())),
+            () ->
+                problems.add(
+                    new Problem(
+                        "format",
+                        "'%s' is not available; choose one of: %s"
+                            .formatted(spec.format(), adapters.imageNames()))));
     adapters
         .fileSystem(spec.fsType())
         .ifPresentOrElse(
@@ -127,8 +130,8 @@ final class DiskPlanner {
     if (layout.type().kind() != TableKind.NONE) {
       parts.add(adapters.table(layout.type().kind()).plan(layout));
     }
-    DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), ids);
-    imageFormat().check(image);
+    DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), spec.timestamp());
+    imageFormat().check(image, spec.containerOptions());
     PlanSummary summary =
         new PlanSummary(spec, layout, fileSystems, image.extents().totalBytes(), notes.notes());
     return new DiskPlan(summary, image, sources);

@@ -78,7 +78,13 @@ public final class ImageBuild {
   private void write(DiskPlan plan, OutputStage stage) throws IOException {
     FileChannel channel = stage.create(imageName());
     try {
-      format().encode(plan.image(), channel, options.threads(), options.progress());
+      format()
+          .encode(
+              plan.image(),
+              spec.containerOptions(),
+              channel,
+              options.threads(),
+              options.progress());
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {

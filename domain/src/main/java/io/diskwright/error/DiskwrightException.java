@@ -6,7 +6,11 @@ package io.diskwright.error;
  * an {@link java.io.IOException}; a bug is an {@link IllegalStateException}.
  */
 public abstract sealed class DiskwrightException extends RuntimeException
-    permits InvalidSpecException, DoesNotFitException, SourceException {
+    permits InvalidSpecException,
+        DoesNotFitException,
+        SourceException,
+        CorruptImageException,
+        UnsupportedImageException {
 
   private static final long serialVersionUID = 1L;
 

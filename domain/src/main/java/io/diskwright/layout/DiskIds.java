@@ -44,9 +44,4 @@ public record DiskIds(Guid rootPartition, Guid rootFileSystem) {
     long signature = rootPartition.derive("diskwright MBR signature").mostSignificantBits() >>> 32;
     return signature == 0 ? 1 : signature;
   }
-
-  /** An id for an image container that wants one. */
-  public Guid container(String purpose) {
-    return rootPartition.derive("diskwright container " + purpose);
-  }
 }

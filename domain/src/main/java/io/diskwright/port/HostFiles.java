@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Single files and folders of the building machine, for {@code contents}. Paths are bytes, as the
- * machine has them. Found by {@link java.util.ServiceLoader}.
+ * Single files and folders of the building machine, for {@code contents} and for images. Paths are
+ * bytes, as the machine has them. Found by {@link java.util.ServiceLoader}.
  */
 public interface HostFiles {
 
@@ -50,6 +50,13 @@ public interface HostFiles {
   void addContents(
       ByteString source, TreeBuilder tree, int directory, ScanOptions options, EntryVisitor visited)
       throws IOException;
+
+  /**
+   * Opens a regular file, through links, for reading at any place.
+   *
+   * @throws io.diskwright.error.SourceException if it is missing, unreadable or no regular file
+   */
+  BlockSource open(ByteString path) throws IOException;
 
   /** Told each entry as it is added. */
   @FunctionalInterface

@@ -121,6 +121,11 @@ public final class ImageSpec {
     return attributes.format;
   }
 
+  /** How the image's container is written. */
+  public ContainerOptions containerOptions() {
+    return attributes.containerOptions;
+  }
+
   /** {@code baseName} of the image in an output directory. */
   public String baseName() {
     return attributes.baseName;
@@ -149,6 +154,7 @@ public final class ImageSpec {
     private Timestamp timestamp = Timestamp.EPOCH;
     private boolean clampMtime;
     private String format = "raw";
+    private ContainerOptions containerOptions = ContainerOptions.DEFAULTS;
     private String baseName = "nixos";
     private Guid rootGpuid = DiskIds.DEFAULT_ROOT;
     private Optional<Guid> rootFsuid = Optional.empty();
@@ -243,6 +249,17 @@ public final class ImageSpec {
     public Builder format(String value) {
       format = value;
       return this;
+    }
+
+    /** How the image's container is written. */
+    public Builder containerOptions(ContainerOptions value) {
+      containerOptions = value;
+      return this;
+    }
+
+    /** As given so far, for those who change one of them. */
+    public ContainerOptions containerOptions() {
+      return containerOptions;
     }
 
     /** Name of the image in an output directory, without its ending. */

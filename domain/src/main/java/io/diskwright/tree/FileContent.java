@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/**
- * The bytes of one file, readable as often as wanted, at any place, from any thread. Nothing stays
- * open in between.
- */
+/** The bytes of one file, readable as often as wanted, at any place, from any thread. */
 public interface FileContent {
 
   /** Length of the file. */

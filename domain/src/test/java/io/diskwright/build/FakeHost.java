@@ -1,5 +1,6 @@
 package io.diskwright.build;
 
+import io.diskwright.port.BlockSource;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.tree.FileContent;
@@ -106,5 +107,10 @@ final class FakeHost implements HostFiles {
         .owner()
         .map(owner -> metadata.withOwner(owner.uid(), owner.gid()))
         .orElse(metadata);
+  }
+
+  @Override
+  public BlockSource open(ByteString path) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -1,6 +1,7 @@
 package io.diskwright.build;
 
 import io.diskwright.error.DoesNotFitException;
+import io.diskwright.error.Problem;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.Payload;
 import io.diskwright.layout.DiskLayout;
@@ -17,6 +18,7 @@ import io.diskwright.port.PartitionTableFormat;
 import io.diskwright.port.Progress;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.port.SourceScanner;
+import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.Node;
@@ -64,6 +66,7 @@ final class FakeWorld {
         List.of(new FakeFileSystem("ext4", 16), new FakeFileSystem("vfat", 11)),
         List.of(new FakeTable(TableKind.MBR), new FakeTable(TableKind.GPT)),
         List.of(new FakeImage()),
+        List.of(),
         List.of(new FakeScanner()),
         List.of(host),
         List.of(directory -> new FakeStage()));
@@ -188,12 +191,22 @@ final class FakeWorld {
     }
 
     @Override
-    public void check(DiskImage image) {
+    public List<Problem> problems(ContainerOptions options) {
+      return List.of();
+    }
+
+    @Override
+    public void check(DiskImage image, ContainerOptions options) {
       events.add("check");
     }
 
     @Override
-    public void encode(DiskImage image, FileChannel target, int threads, Progress progress)
+    public void encode(
+        DiskImage image,
+        ContainerOptions options,
+        FileChannel target,
+        int threads,
+        Progress progress)
         throws IOException {
       events.add("encode " + image.sizeBytes());
       if (writeFailure.isPresent()) {

@@ -4,6 +4,8 @@ package io.diskwright.posix;
 public enum OpenMode {
   /** A file to read; neither a link at the end nor a fifo without a writer holds it up. */
   READ(Flags.READ_ONLY | Flags.NON_BLOCKING | Flags.NO_TERMINAL, false, true),
+  /** A file to read; a link at the end is followed. */
+  READ_FOLLOWING(Flags.READ_ONLY | Flags.NON_BLOCKING | Flags.NO_TERMINAL, false, false),
   /** A directory to list; a link at the end is followed. */
   DIRECTORY(Flags.READ_ONLY, true, false),
   /** A directory to list; a link at the end is an error. */

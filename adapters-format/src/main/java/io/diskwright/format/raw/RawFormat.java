@@ -1,10 +1,14 @@
 package io.diskwright.format.raw;
 
+import io.diskwright.error.Problem;
+import io.diskwright.format.container.OptionRules;
 import io.diskwright.format.emit.DataRuns;
 import io.diskwright.format.emit.Emitter;
+import io.diskwright.format.emit.TargetFile;
 import io.diskwright.port.DiskImage;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.Progress;
+import io.diskwright.spec.ContainerOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -31,16 +35,27 @@ public final class RawFormat implements ImageFormat {
     return List.of("img", "raw");
   }
 
+  @Override
+  public List<Problem> problems(ContainerOptions options) {
+    return OptionRules.of("raw", options).problems();
+  }
+
   /** Whatever is a disk can be a raw file; what the host can hold shows when it is written. */
   @Override
-  public void check(DiskImage image) {}
+  public void check(DiskImage image, ContainerOptions options) {}
 
   @Override
-  public void encode(DiskImage image, FileChannel target, int threads, Progress progress)
+  public void encode(
+      DiskImage image, ContainerOptions options, FileChannel target, int threads, Progress progress)
       throws IOException {
-    try (SparseFile file = SparseFile.sized(target, image)) {
+    try (TargetFile file = new TargetFile(target, image)) {
+      file.extendTo(image.sizeBytes());
       new Emitter<DataRuns>(
-              image, CHUNK_BYTES, BLOCK_BYTES, chunk -> chunk.dataRuns(BLOCK_BYTES), file::write)
+              image,
+              CHUNK_BYTES,
+              BLOCK_BYTES,
+              chunk -> chunk.dataRuns(BLOCK_BYTES),
+              (chunk, runs) -> file.write(chunk, runs, 0))
           .emit(threads, progress);
       file.finish();
     }

@@ -5,6 +5,7 @@ import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.Payload;
 import io.diskwright.port.Progress;
+import io.diskwright.spec.ContainerOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,9 @@ final class EncodeProgram {
               Integer.parseInt(arguments[2]),
               Long.parseLong(arguments[3]),
               Long.parseLong(arguments[4]));
-      new RawFormat().encode(RandomDisk.image(size, extents), target, 2, Progress.NONE);
+      new RawFormat()
+          .encode(
+              RandomDisk.image(size, extents), ContainerOptions.DEFAULTS, target, 2, Progress.NONE);
     } catch (IOException | DiskwrightException e) {
       PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
       errors.println(e.getClass().getSimpleName() + ": " + e.getMessage());

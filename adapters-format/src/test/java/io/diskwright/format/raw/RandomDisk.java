@@ -4,9 +4,9 @@ import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.FileSlice;
 import io.diskwright.extent.Payload;
-import io.diskwright.layout.DiskIds;
 import io.diskwright.port.DiskImage;
 import io.diskwright.tree.FileContent;
+import io.diskwright.value.Timestamp;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -42,8 +42,7 @@ final class RandomDisk {
   }
 
   static DiskImage image(long sizeBytes, Extents extents) {
-    return new DiskImage(
-        sizeBytes, extents, new DiskIds(DiskIds.DEFAULT_ROOT, DiskIds.DEFAULT_ROOT));
+    return new DiskImage(sizeBytes, extents, Timestamp.EPOCH);
   }
 
   DiskImage image() {

@@ -15,6 +15,7 @@ import io.diskwright.extent.Payload;
 import io.diskwright.port.DiskImage;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.Progress;
+import io.diskwright.spec.ContainerOptions;
 import io.diskwright.tree.FileContent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -186,7 +187,12 @@ class RawFormatTest {
               SourceException.class,
               () ->
                   new RawFormat()
-                      .encode(RandomDisk.image(4L * MIB, extents), target, 4, Progress.NONE)));
+                      .encode(
+                          RandomDisk.image(4L * MIB, extents),
+                          ContainerOptions.DEFAULTS,
+                          target,
+                          4,
+                          Progress.NONE)));
       assertTrue(target.isOpen(), "the caller still has to remove the file");
     }
   }
@@ -246,7 +252,7 @@ class RawFormatTest {
     Path file = folder.resolve("disk.img");
     Files.deleteIfExists(file);
     try (FileChannel target = create("disk.img")) {
-      new RawFormat().encode(image, target, threads, progress);
+      new RawFormat().encode(image, ContainerOptions.DEFAULTS, target, threads, progress);
     }
     return file;
   }

@@ -1,6 +1,7 @@
 package io.diskwright.source.directory;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.port.BlockSource;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.posix.Errno;
@@ -80,5 +81,10 @@ public final class LocalFiles implements HostFiles {
       throws IOException {
     new TreeScan(Posix.host(), HostPath.withoutTrailingSlash(source), tree, options, visitor)
         .run(directory);
+  }
+
+  @Override
+  public BlockSource open(ByteString path) {
+    return OpenFile.open(Posix.host(), path);
   }
 }

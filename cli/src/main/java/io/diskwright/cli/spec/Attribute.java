@@ -1,5 +1,6 @@
 package io.diskwright.cli.spec;
 
+import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.Owner;
 import io.diskwright.spec.XattrFilter;
@@ -137,8 +138,61 @@ public enum Attribute {
       Shape.TEXT,
       "FORMAT",
       "raw",
-      "format of the image",
+      "format of the image: raw, qcow2, qcow2-compressed, vdi or vpc (vhd)",
       (value, spec) -> spec.format(value.filledText())),
+  /** See {@link ContainerOptions#compression()}. */
+  COMPRESSION(
+      "compression",
+      Shape.TEXT,
+      "METHOD",
+      "zlib",
+      "how qcow2-compressed is compressed: zlib, which everything reads, or zstd",
+      (value, spec) ->
+          spec.containerOptions(spec.containerOptions().withCompression(value.filledText()))),
+  /** See {@link ContainerOptions#compressionLevel()}. */
+  COMPRESSION_LEVEL(
+      "compressionLevel",
+      Shape.TEXT,
+      "LEVEL",
+      "auto",
+      "from 1, the fastest, to 9 (zlib) or 19 (zstd)",
+      (value, spec) ->
+          Scalars.count(value.text())
+              .ifPresent(
+                  level ->
+                      spec.containerOptions(
+                          spec.containerOptions().withCompressionLevel(Scalars.small(level))))),
+  /** See {@link ContainerOptions#compressionWindow()}. */
+  COMPRESSION_WINDOW(
+      "compressionWindow",
+      Shape.TEXT,
+      "SIZE",
+      "32K",
+      "how far back zlib may refer, 4K to 32K; 4K is what QEMU itself writes",
+      (value, spec) ->
+          spec.containerOptions(
+              spec.containerOptions()
+                  .withCompressionWindow(Scalars.small(Scalars.size(value.text(), 1))))),
+  /** See {@link ContainerOptions#clusterSize()}. */
+  CLUSTER_SIZE(
+      "clusterSize",
+      Shape.TEXT,
+      "SIZE",
+      "64K",
+      "clusters of qcow2, a power of two from 4K to 2M",
+      (value, spec) ->
+          spec.containerOptions(
+              spec.containerOptions()
+                  .withClusterSize(Scalars.small(Scalars.size(value.text(), 1))))),
+  /** See {@link ContainerOptions#subformat()}. */
+  SUBFORMAT(
+      "subformat",
+      Shape.TEXT,
+      "KIND",
+      "dynamic",
+      "whether vdi and vpc store only data (dynamic) or everything (fixed)",
+      (value, spec) ->
+          spec.containerOptions(spec.containerOptions().withSubformat(value.filledText()))),
   /** See {@link ImageSpec#baseName()}. */
   BASE_NAME(
       "baseName",

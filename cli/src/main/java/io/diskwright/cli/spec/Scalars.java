@@ -65,6 +65,14 @@ final class Scalars {
     return OptionalLong.of(Long.parseLong(text));
   }
 
+  /** A number that is far below 2^31 where it makes sense at all. */
+  static int small(long number) {
+    if (number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("%d is far too large".formatted(number));
+    }
+    return (int) number;
+  }
+
   static double percent(String text) {
     int point = text.indexOf('.');
     boolean number =

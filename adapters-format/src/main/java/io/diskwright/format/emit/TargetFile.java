@@ -1,9 +1,6 @@
-package io.diskwright.format.raw;
+package io.diskwright.format.emit;
 
 import io.diskwright.error.DoesNotFitException;
-import io.diskwright.format.emit.Chunk;
-import io.diskwright.format.emit.DataRuns;
-import io.diskwright.format.emit.WriteBehind;
 import io.diskwright.port.DiskImage;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
@@ -13,36 +10,39 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 
-/** A file of its final size from the start, into which only data is written. */
-final class SparseFile implements AutoCloseable {
+/** The file that an image is written to: at any place, and sent to the disk behind the writer. */
+public final class TargetFile implements AutoCloseable {
 
-  private final FileChannel target;
+  private final FileChannel channel;
   private final WriteBehind writeBehind;
   private final ByteSize greatestData;
   private long writtenBytes;
 
-  private SparseFile(FileChannel target, ByteSize greatestData) {
-    this.target = target;
-    this.writeBehind = new WriteBehind(target);
-    this.greatestData = greatestData;
+  /**
+   * @param channel an empty file, open for reading and writing; stays open
+   * @param image what goes into it
+   */
+  public TargetFile(FileChannel channel, DiskImage image) {
+    this.channel = channel;
+    this.writeBehind = new WriteBehind(channel);
+    this.greatestData = new ByteSize(image.extents().totalBytes());
   }
 
   /**
-   * Makes an empty file as long as the disk, all of it a hole.
+   * Makes the file that long, with a hole at its end.
    *
    * @throws DoesNotFitException if the host's filesystem has no files of that size
    */
-  static SparseFile sized(FileChannel target, DiskImage image) throws IOException {
+  public void extendTo(long sizeBytes) throws IOException {
     try {
       // An empty mapping extends the file to its end and writes nothing: the ftruncate that the JDK
       // has for a channel.
-      target.map(MapMode.READ_WRITE, image.sizeBytes(), 0);
+      channel.map(MapMode.READ_WRITE, sizeBytes, 0);
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      throw tooLarge(new ByteSize(image.sizeBytes()), e);
+      throw tooLarge(new ByteSize(sizeBytes), e);
     }
-    return new SparseFile(target, new ByteSize(image.extents().totalBytes()));
   }
 
   private static DoesNotFitException tooLarge(ByteSize size, IOException cause) {
@@ -56,29 +56,35 @@ final class SparseFile implements AutoCloseable {
     return failure;
   }
 
-  /** Writes the data of a chunk. */
-  void write(Chunk chunk, DataRuns runs) throws IOException {
+  /**
+   * Writes the data of a chunk where it is on the disk.
+   *
+   * @param diskStart where the disk begins in the file, in bytes
+   */
+  public void write(Chunk chunk, DataRuns runs, long diskStart) throws IOException {
+    long start = diskStart + chunk.offset();
+    for (int run = 0; run < runs.count(); run++) {
+      write(chunk.slice(runs.start(run), runs.end(run)), start + runs.start(run));
+    }
+  }
+
+  /** Writes all that remains of the buffer. */
+  public void write(ByteBuffer bytes, long offset) throws IOException {
+    int length = bytes.remaining();
+    long end = offset + length;
     try {
-      for (int run = 0; run < runs.count(); run++) {
-        write(chunk.slice(runs.start(run), runs.end(run)), chunk.offset() + runs.start(run));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, end - bytes.remaining());
       }
+      writtenBytes += length;
+      writeBehind.wrote(length);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private void write(ByteBuffer bytes, long offset) throws IOException {
-    int length = bytes.remaining();
-    long end = offset + length;
-    while (bytes.hasRemaining()) {
-      target.write(bytes, end - bytes.remaining());
-    }
-    writtenBytes += length;
-    writeBehind.wrote(length);
-  }
-
   /** To be called when all is written. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     try {
       writeBehind.finish();
     } catch (IOException e) {
@@ -86,7 +92,7 @@ final class SparseFile implements AutoCloseable {
     }
   }
 
-  /** Leaves the file open. */
+  /** Leaves the channel open. */
   @Override
   public void close() {
     writeBehind.close();

@@ -1,0 +1,2 @@
+/** What the containers share: options, derived identifiers, and reading what a stranger wrote. */
+package io.diskwright.format.container;
