@@ -9,6 +9,7 @@ import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.SlashPath;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ final class FakeHost implements HostFiles {
   }
 
   @Override
-  public BlockSource open(ByteString path) {
+  public BlockSource open(Path path) {
     throw new UnsupportedOperationException();
   }
 }
