@@ -41,11 +41,12 @@ final class ConvertArguments {
   static void declare(CommandSpec command) {
     command.addPositional(
         Options.positional(
-            "SOURCE", "1", "The image; its format is found by its content, not by its name."));
+            0, true, "SOURCE", "The image; its format is found by its content, not by its name."));
     command.addPositional(
         Options.positional(
+            1,
+            true,
             "TARGET",
-            "1",
             "The new image; .img .raw .qcow2 .vdi .vhd set the format unless --format is given."));
     for (Attribute attribute : ATTRIBUTES) {
       command.addOption(Options.attribute(attribute));

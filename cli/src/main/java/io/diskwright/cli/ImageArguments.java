@@ -37,7 +37,8 @@ final class ImageArguments {
   /** Adds all of them to a command. */
   static void declare(CommandSpec command) {
     command.addPositional(
-        Options.positional("SPEC", "0..1", "The spec, a JSON or YAML file; - is standard input."));
+        Options.positional(
+            0, false, "SPEC", "The spec, a JSON or YAML file; - is standard input."));
     command.addOption(
         Options.value("FILE-OR-DIR", "-o", OUTPUT)
             .description(

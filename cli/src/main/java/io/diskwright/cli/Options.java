@@ -10,11 +10,14 @@ final class Options {
 
   private Options() {}
 
-  /** A positional argument. */
-  static PositionalParamSpec positional(String label, String arity, String description) {
+  /** The argument at that place, counted from 0. */
+  static PositionalParamSpec positional(
+      int index, boolean required, String label, String description) {
     return PositionalParamSpec.builder()
         .paramLabel(label)
-        .arity(arity)
+        .index(Integer.toString(index))
+        .required(required)
+        .arity(required ? "1" : "0..1")
         .type(String.class)
         .description(description)
         .build();
