@@ -11,6 +11,7 @@ final class CommandTree {
   static final String BUILD = "build";
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
+  static final String MAN = "man";
   static final String COMPLETION = "completion";
 
   private CommandTree() {}
@@ -26,6 +27,7 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(MAN, man());
     root.addSubcommand(
         COMPLETION, command(COMPLETION, "Prints a completion script for bash and zsh."));
     CommandLine commandLine = new CommandLine(root);
@@ -42,6 +44,12 @@ final class CommandTree {
   private static CommandSpec convert() {
     CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
     ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec man() {
+    CommandSpec spec = command(MAN, "Prints the manual page of a command.");
+    ManCommand.declare(spec);
     return spec;
   }
 

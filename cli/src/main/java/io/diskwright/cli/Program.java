@@ -38,6 +38,7 @@ final class Program {
         case CommandTree.BUILD -> new BuildCommand(command, environment).run();
         case CommandTree.CONVERT -> new ConvertCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
+        case CommandTree.MAN -> new ManCommand(command, environment).run();
         case CommandTree.COMPLETION -> CompletionCommand.run(environment);
         default -> missingCommand(command);
       };
