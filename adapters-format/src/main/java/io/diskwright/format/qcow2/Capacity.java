@@ -45,14 +45,16 @@ final class Capacity {
 
   private static DoesNotFitException refusal(
       String what, long bytes, Qcow2Layout layout, ToLongFunction<Qcow2Layout> limit) {
+    long limitBytes = limit.applyAsLong(layout);
     return new DoesNotFitException(
-        "%s %s (%d bytes); qcow2 with clusters of %s ends at %s; %s"
+        "%s %s (%d bytes); qcow2 with clusters of %s ends at %s (%d bytes); %s"
             .formatted(
                 what,
                 new ByteSize(bytes),
                 bytes,
                 new ByteSize(layout.clusterBytes()),
-                new ByteSize(limit.applyAsLong(layout)),
+                new ByteSize(limitBytes),
+                limitBytes,
                 wayOut(bytes, layout, limit)));
   }
 
@@ -93,9 +95,7 @@ final class Capacity {
       tableEnd = last / layout.l2RangeBytes() + 1;
     }
     long clusters = layout.headClusters() + dataClusters + tables;
-    // Counts count themselves; one block more than it takes for those without is always enough.
-    long blocks = layout.refcountBlocks(clusters) + layout.refcountBlocks(clusters) / 1024 + 2;
-    return (clusters + blocks + layout.refcountTableClusters(clusters) + 1) << layout.clusterBits();
+    return layout.endWithCounts(clusters, /* blocks= */ 0) << layout.clusterBits();
   }
 
   /** Units from one byte to another that are not before {@code end}. */

@@ -9,7 +9,7 @@ final class Compression implements AutoCloseable {
 
   private final int clusterBytes;
   private final Pool<ClusterCompressor> compressors;
-  private final Pool<CompressedClusters> results;
+  private final Pool<CompressedChunk> results;
 
   Compression(Supplier<ClusterCompressor> maker, int clusterBytes, int chunkBytes) {
     this.clusterBytes = clusterBytes;
@@ -17,12 +17,12 @@ final class Compression implements AutoCloseable {
     ClusterCompressor first = compressors.take();
     int scratchBytes = first.scratchBytes();
     compressors.giveBack(first);
-    this.results = new Pool<>(() -> new CompressedClusters(clusterBytes, chunkBytes, scratchBytes));
+    this.results = new Pool<>(() -> new CompressedChunk(clusterBytes, chunkBytes, scratchBytes));
   }
 
   /** In any thread. */
-  CompressedClusters compress(Chunk chunk) {
-    CompressedClusters result = results.take();
+  CompressedChunk compress(Chunk chunk) {
+    CompressedChunk result = results.take();
     ClusterCompressor compressor = compressors.take();
     try {
       result.compress(chunk, compressor);
@@ -33,7 +33,7 @@ final class Compression implements AutoCloseable {
   }
 
   /** In the order of the disk. */
-  void write(Chunk chunk, CompressedClusters result, Qcow2Writer writer) throws IOException {
+  void write(Chunk chunk, CompressedChunk result, Qcow2Writer writer) throws IOException {
     for (int index = 0; index < result.count(); index++) {
       int start = result.start(index);
       if (result.isPlain(index)) {

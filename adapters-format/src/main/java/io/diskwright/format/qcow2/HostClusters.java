@@ -148,7 +148,7 @@ final class HostClusters {
   CountsPlace finish() throws IOException {
     closePacked();
     long end = cluster(appender.position());
-    refcounts.add(end, endWithCounts(end));
+    refcounts.add(end, layout.endWithCounts(end, blockCount));
     refcounts.endBlock();
     while (refcounts.hasDone()) {
       noteBlock(appendWhole(refcounts.takeDone()));
@@ -156,20 +156,6 @@ final class HostClusters {
     long offset = appendWhole(refcountTable());
     appender.flush();
     return new CountsPlace(offset, cluster(appender.position() - offset));
-  }
-
-  /** The clusters of the file with the last counts, which count themselves. */
-  private long endWithCounts(long end) {
-    long fileClusters = end;
-    long counted;
-    do {
-      counted = fileClusters;
-      fileClusters =
-          end
-              + (layout.refcountBlocks(counted) - blockCount)
-              + layout.refcountTableClusters(counted);
-    } while (fileClusters != counted);
-    return fileClusters;
   }
 
   private ByteBuffer refcountTable() {

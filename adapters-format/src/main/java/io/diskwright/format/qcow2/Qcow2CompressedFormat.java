@@ -63,7 +63,7 @@ public final class Qcow2CompressedFormat implements ImageFormat {
             new Compression(
                 method.compressors(options, clusterBytes), clusterBytes, layout.chunkBytes())) {
       Qcow2Writer writer = new Qcow2Writer(layout, method.code(), file);
-      new Emitter<CompressedClusters>(
+      new Emitter<CompressedChunk>(
               image,
               layout.chunkBytes(),
               clusterBytes,

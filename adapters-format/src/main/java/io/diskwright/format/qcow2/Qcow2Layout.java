@@ -62,13 +62,22 @@ record Qcow2Layout(long sizeBytes, int clusterBits) {
     return clusterBytes() / REFCOUNT_BYTES;
   }
 
-  /** Clusters of the refcount table for a file of so many clusters. */
-  long refcountTableClusters(long fileClusters) {
-    return clustersFor(refcountBlocks(fileClusters) * Long.BYTES);
-  }
-
-  long refcountBlocks(long fileClusters) {
-    return ByteSize.divideUp(fileClusters, refcountsPerBlock());
+  /**
+   * Clusters of the file when refcount blocks and the refcount table are appended, which count
+   * themselves.
+   *
+   * @param clusters of the file without those
+   * @param blocks refcount blocks that are among them already
+   */
+  long endWithCounts(long clusters, long blocks) {
+    long end = clusters;
+    long counted;
+    do {
+      counted = end;
+      long allBlocks = ByteSize.divideUp(counted, refcountsPerBlock());
+      end = clusters + (allBlocks - blocks) + clustersFor(allBlocks * Long.BYTES);
+    } while (end != counted);
+    return end;
   }
 
   private long clustersFor(long bytes) {

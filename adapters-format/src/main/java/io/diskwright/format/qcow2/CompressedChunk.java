@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The clusters of a chunk that are not zero, compressed where that makes them shorter. Used again
  * for one chunk after the other.
  */
-final class CompressedClusters {
+final class CompressedChunk {
 
   private static final int PLAIN = -1;
 
@@ -27,7 +27,7 @@ final class CompressedClusters {
    * @param chunkBytes the longest chunk
    * @param scratchBytes what a compressor may touch
    */
-  CompressedClusters(int clusterBytes, int chunkBytes, int scratchBytes) {
+  CompressedChunk(int clusterBytes, int chunkBytes, int scratchBytes) {
     this.clusterBytes = clusterBytes;
     this.cluster = new byte[clusterBytes];
     this.bytes = new byte[chunkBytes + scratchBytes];
