@@ -66,6 +66,24 @@ final class BitWriter {
     }
   }
 
+  /** Adds what the entries say for each of some bytes. */
+  void addAll(byte[] source, int from, int to, int[] entries) {
+    int next = from;
+    for (; next + 3 <= to; next += 3) {
+      int one = entries[source[next] & 0xFF];
+      int two = entries[source[next + 1] & 0xFF];
+      int three = entries[source[next + 2] & 0xFF];
+      add(one);
+      add(two);
+      add(three);
+      flush();
+    }
+    for (; next < to; next++) {
+      add(entries[source[next] & 0xFF]);
+    }
+    flush();
+  }
+
   /** Fills the last byte with zeros. */
   void align() {
     bitCount = bitCount + 7 & ~7;
