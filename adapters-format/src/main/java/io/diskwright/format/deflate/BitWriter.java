@@ -66,20 +66,13 @@ final class BitWriter {
     }
   }
 
-  /** Adds what the entries say for each of some bytes. */
+  /** Adds what the entries, none longer than 15 bits, say for each of some bytes; then flushes. */
   void addAll(byte[] source, int from, int to, int[] entries) {
-    int next = from;
-    for (; next + 3 <= to; next += 3) {
-      int one = entries[source[next] & 0xFF];
-      int two = entries[source[next + 1] & 0xFF];
-      int three = entries[source[next + 2] & 0xFF];
-      add(one);
-      add(two);
-      add(three);
-      flush();
-    }
-    for (; next < to; next++) {
-      add(entries[source[next] & 0xFF]);
+    for (int i = from; i < to; i++) {
+      add(entries[source[i] & 0xFF]);
+      if (bitCount >= Long.SIZE - PrefixCode.LONGEST) {
+        flush();
+      }
     }
     flush();
   }

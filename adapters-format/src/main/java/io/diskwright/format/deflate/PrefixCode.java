@@ -116,7 +116,9 @@ final class PrefixCode {
     assignCodes();
   }
 
-  /** Sorts the symbols that occur by frequency, a byte of it at a time, those of the same by number. */
+  /**
+   * Sorts the symbols that occur by frequency, a byte of it at a time, those of the same by number.
+   */
   private int sort(int[] frequencies, int from) {
     int used = 0;
     int all = 0;
