@@ -66,6 +66,17 @@ final class BitWriter {
     }
   }
 
+  /** Adds what the entries, none longer than 15 bits, say for each of some bytes; then flushes. */
+  void addAll(byte[] source, int from, int to, int[] entries) {
+    for (int i = from; i < to; i++) {
+      add(entries[source[i] & 0xFF]);
+      if (bitCount >= Long.SIZE - PrefixCode.LONGEST) {
+        flush();
+      }
+    }
+    flush();
+  }
+
   /** Fills the last byte with zeros. */
   void align() {
     bitCount = bitCount + 7 & ~7;

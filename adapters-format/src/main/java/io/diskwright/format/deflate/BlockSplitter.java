@@ -15,9 +15,9 @@ final class BlockSplitter {
   private static final int[] TIMES_LOG = timesLog();
 
   /** What a block's codes take: something for each symbol that occurs, and the rest. */
-  private static final int SYMBOL_COST = 4 << UNIT_SHIFT;
+  private static final int SYMBOL_COST = 5 << UNIT_SHIFT;
 
-  private static final int BLOCK_COST = 70 << UNIT_SHIFT;
+  private static final int BLOCK_COST = 100 << UNIT_SHIFT;
 
   private final int[] block = new int[Symbols.COUNT];
   private final int[] next = new int[Symbols.COUNT];

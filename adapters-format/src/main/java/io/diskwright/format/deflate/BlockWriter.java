@@ -18,6 +18,7 @@ final class BlockWriter {
   private final int[] frequencies = new int[Symbols.COUNT];
   private final PrefixCode literals = new PrefixCode(Symbols.LITERAL_COUNT, PrefixCode.LONGEST);
   private final PrefixCode distances = new PrefixCode(Symbols.DISTANCE_COUNT, PrefixCode.LONGEST);
+  private final int[] lengthEntries = new int[Symbols.LONGEST_MATCH + 1];
   private final CodeLengths codeLengths = new CodeLengths();
 
   /** Writes some sections as one block; false, with nothing written, if there is no room for it. */
@@ -98,22 +99,24 @@ final class BlockWriter {
     out.flush();
   }
 
-  private static void writeTokens(
+  private void writeTokens(
       Tokens tokens,
       int from,
       int to,
       PrefixCode literalCode,
       PrefixCode distanceCode,
       BitWriter out) {
+    findLengthEntries(literalCode);
+    byte[] input = tokens.input();
     int position = tokens.sectionStart(from);
     int end = tokens.sequenceStart(to);
     for (int i = tokens.sequenceStart(from); i < end; i++) {
       long sequence = tokens.sequence(i);
       int literalEnd = position + Tokens.literalsOf(sequence);
-      writeLiterals(tokens.input(), position, literalEnd, literalCode, out);
+      out.addAll(input, position, literalEnd, literalCode.entries());
       int match = Tokens.matchOf(sequence);
       if (match != 0) {
-        writeMatch(match, literalCode, distanceCode, out);
+        writeMatch(match, distanceCode, out);
       }
       position = literalEnd + Tokens.lengthOf(match);
     }
@@ -121,25 +124,26 @@ final class BlockWriter {
     out.flush();
   }
 
-  private static void writeLiterals(
-      byte[] input, int from, int to, PrefixCode code, BitWriter out) {
-    for (int i = from; i < to; i++) {
-      out.add(code.entry(input[i] & 0xFF));
-      out.flush();
+  /** Puts the codes of all lengths and their extra bits together, since each is used many times. */
+  private void findLengthEntries(PrefixCode code) {
+    for (int length = Symbols.SHORTEST_MATCH; length <= Symbols.LONGEST_MATCH; length++) {
+      int symbol = Symbols.ofLength(length);
+      int entry = code.entry(symbol);
+      int bitCount = PrefixCode.bitCountOf(entry);
+      int extra = length - Symbols.lengthBase(symbol);
+      lengthEntries[length] =
+          PrefixCode.entry(
+              PrefixCode.bitsOf(entry) | extra << bitCount,
+              bitCount + Symbols.lengthExtraBits(symbol));
     }
   }
 
-  private static void writeMatch(
-      int match, PrefixCode literalCode, PrefixCode distanceCode, BitWriter out) {
-    int length = Tokens.lengthOf(match);
-    int lengthSymbol = Symbols.ofLength(length);
-    out.add(literalCode.entry(lengthSymbol));
-    out.add(length - Symbols.lengthBase(lengthSymbol), Symbols.lengthExtraBits(lengthSymbol));
-    int distance = Tokens.distanceOf(match);
-    int distanceSymbol = Symbols.ofDistance(distance);
-    int extraBits = Symbols.distanceExtraBits(distanceSymbol);
-    out.add(distanceCode.entry(distanceSymbol));
-    out.add(Symbols.distanceExtra(distance, extraBits), extraBits);
+  private void writeMatch(int match, PrefixCode distanceCode, BitWriter out) {
+    out.add(lengthEntries[Tokens.lengthOf(match)]);
+    int symbol = Tokens.distanceSymbolOf(match);
+    int extraBits = Symbols.distanceExtraBits(symbol);
+    out.add(distanceCode.entry(symbol));
+    out.add(Symbols.distanceExtra(Tokens.distanceOf(match), extraBits), extraBits);
     out.flush();
   }
 

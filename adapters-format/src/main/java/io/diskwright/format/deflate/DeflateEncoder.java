@@ -32,7 +32,7 @@ public final class DeflateEncoder {
    * @param greatestInputBytes the length of the longest input there will be, up to 2 MiB
    */
   public DeflateEncoder(int level, int windowBytes, int greatestInputBytes) {
-    Objects.checkIndex(level - 1, 9);
+    Objects.checkIndex(level - 1, Effort.GREATEST_LEVEL);
     if (windowBytes < LEAST_WINDOW_BYTES
         || windowBytes > GREATEST_WINDOW_BYTES
         || Integer.bitCount(windowBytes) != 1) {
@@ -40,8 +40,9 @@ public final class DeflateEncoder {
     }
     Objects.checkIndex(greatestInputBytes, GREATEST_INPUT_BYTES + 1);
     this.greatestInputBytes = greatestInputBytes;
-    this.finder = new MatchFinder(windowBytes, 1 << level, 16 << level);
-    this.parser = new GreedyParser();
+    Effort effort = Effort.ofLevel(level);
+    this.finder = new MatchFinder(windowBytes, effort);
+    this.parser = effort.lookahead() == 0 ? new GreedyParser(effort) : new LazyParser(effort);
     this.tokens = new Tokens(greatestInputBytes);
   }
 

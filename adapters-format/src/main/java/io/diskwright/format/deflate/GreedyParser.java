@@ -6,18 +6,24 @@ final class GreedyParser implements Parser {
   /** After so many literals in a row (as a power of two) every second place is tried, and so on. */
   private static final int PATIENCE = 6;
 
+  private final int depth;
+
+  GreedyParser(Effort effort) {
+    this.depth = effort.depth();
+  }
+
   @Override
   public int parse(MatchFinder finder, Tokens tokens, int start, int end) {
     int literalStart = start;
     int position = start;
     while (position < end) {
-      int match = finder.longest(position);
+      int match = finder.longest(position, depth);
       if (match == 0) {
         position += 1 + (position - literalStart >>> PATIENCE);
       } else {
         tokens.add(literalStart, position, match);
         literalStart = position + Tokens.lengthOf(match);
-        finder.enterAll(position + 1, literalStart);
+        finder.enterCovered(position + 1, literalStart);
         position = literalStart;
       }
     }

@@ -19,31 +19,30 @@ final class MatchFinder {
   private static final int HASH_FACTOR = 0x9E3779B1;
   private static final int HASHED_BYTES = 4;
 
+  /** Three bytes are hashed without the fourth; their copies are worth it only if they are near. */
+  private static final int SHORT_SHIFT = 8;
+
+  private static final int SHORT_REACH = 4096;
+
   /** A step beyond every window. */
   private static final int FAR = 0xFFFF;
 
   private final int windowBytes;
   private final int windowMask;
-  private final int depth;
-  private final int nice;
+  private final Effort effort;
   private final int[] heads = new int[1 << HASH_BITS];
+  private final int[] shortHeads;
   private final char[] steps;
   private byte[] input = new byte[0];
   private int end;
   private int lastHashed;
   private int base;
 
-  /**
-   * A finder.
-   *
-   * @param depth how many places are compared at most
-   * @param nice a length with which the search ends
-   */
-  MatchFinder(int windowBytes, int depth, int nice) {
+  MatchFinder(int windowBytes, Effort effort) {
     this.windowBytes = windowBytes;
     this.windowMask = windowBytes - 1;
-    this.depth = depth;
-    this.nice = nice;
+    this.effort = effort;
+    this.shortHeads = new int[effort.findsShort() ? 1 << HASH_BITS : 0];
     this.steps = new char[windowBytes];
   }
 
@@ -52,6 +51,7 @@ final class MatchFinder {
     base += end + 1;
     if (base >= Integer.MAX_VALUE - length) {
       Arrays.fill(heads, 0);
+      Arrays.fill(shortHeads, 0);
       base = 1;
     }
     input = newInput;
@@ -59,21 +59,38 @@ final class MatchFinder {
     lastHashed = length - HASHED_BYTES;
   }
 
-  /** Enters a place, and finds the nearest of the longest matches for it, 0 if there is none. */
-  int longest(int position) {
+  /**
+   * Enters a place and finds a match for it: the longest of the places compared, the nearest of
+   * those; 0 if there is none.
+   *
+   * @param depth how many places are compared at most
+   */
+  int longest(int position, int depth) {
     if (position > lastHashed) {
       return 0;
     }
     int word = Words.fourAt(input, position);
+    int furthest = Math.min(position, windowBytes);
     int distance = enter(position, word);
-    return distance > Math.min(position, windowBytes) ? 0 : walk(position, word, distance);
+    int match = distance > furthest ? 0 : walk(position, word, distance, depth);
+    if (effort.findsShort()) {
+      int shortDistance = enterShort(position, word);
+      if (match == 0 && shortDistance <= Math.min(furthest, SHORT_REACH)) {
+        match = compareShort(position, word, shortDistance);
+      }
+    }
+    return match;
   }
 
-  /** Enters places that a match covers. */
-  void enterAll(int from, int to) {
-    int stop = Math.min(to, lastHashed + 1);
+  /** Enters the first places that a match covers, between these two, if not all. */
+  void enterCovered(int from, int to) {
+    int stop = Math.min(Math.min(to, from + effort.entered()), lastHashed + 1);
     for (int position = from; position < stop; position++) {
-      enter(position, Words.fourAt(input, position));
+      int word = Words.fourAt(input, position);
+      enter(position, word);
+      if (effort.findsShort()) {
+        enterShort(position, word);
+      }
     }
   }
 
@@ -87,10 +104,23 @@ final class MatchFinder {
     return distance;
   }
 
-  private int walk(int position, int word, int firstDistance) {
+  private int enterShort(int position, int word) {
+    int slot = (word << SHORT_SHIFT) * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
+    int place = base + position;
+    int distance = place - shortHeads[slot];
+    shortHeads[slot] = place;
+    return distance;
+  }
+
+  private int compareShort(int position, int word, int distance) {
+    int difference = Words.fourAt(input, position - distance) ^ word;
+    return difference << SHORT_SHIFT == 0 ? Tokens.match(Symbols.SHORTEST_MATCH, distance) : 0;
+  }
+
+  private int walk(int position, int word, int firstDistance, int depth) {
     int furthest = Math.min(position, windowBytes);
     int most = Math.min(end - position, Symbols.LONGEST_MATCH);
-    int enough = Math.min(nice, most);
+    int enough = Math.min(effort.nice(), most);
     int best = HASHED_BYTES - 1;
     int bestDistance = 0;
     // The four bytes that end a better match: few candidates have them by chance.

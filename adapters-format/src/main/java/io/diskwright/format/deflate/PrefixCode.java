@@ -15,12 +15,17 @@ final class PrefixCode {
 
   private static final int SYMBOL_BITS = 9;
   private static final int SYMBOL_MASK = (1 << SYMBOL_BITS) - 1;
-  private static final int LENGTH_BITS = 4;
+  private static final int LENGTH_BITS = 5;
+
+  private static final int RADIX_BITS = 8;
+  private static final int RADIX_MASK = (1 << RADIX_BITS) - 1;
 
   private final int longest;
   private final int[] entries;
-  private final int[] sorted;
   private final int[] nodes;
+  private int[] sorted;
+  private int[] unsorted;
+  private final int[] radixPlaces = new int[RADIX_MASK + 2];
   private final int[] countOfLength = new int[LONGEST + 2];
   private final int[] nextCode = new int[LONGEST + 2];
 
@@ -33,8 +38,9 @@ final class PrefixCode {
   PrefixCode(int symbolCount, int longest) {
     this.longest = longest;
     this.entries = new int[symbolCount];
-    this.sorted = new int[symbolCount];
     this.nodes = new int[symbolCount];
+    this.sorted = new int[symbolCount];
+    this.unsorted = new int[symbolCount];
   }
 
   /** A code with given lengths, in order of the symbols. */
@@ -52,6 +58,16 @@ final class PrefixCode {
   /** What to write for a symbol: its bits, first bit lowest, and their number. */
   int entry(int symbol) {
     return entries[symbol];
+  }
+
+  /** All entries, for loops over many symbols. */
+  int[] entries() {
+    return entries;
+  }
+
+  /** An entry of up to 20 bits. */
+  static int entry(int bits, int bitCount) {
+    return bits << LENGTH_BITS | bitCount;
   }
 
   static int bitsOf(int entry) {
@@ -100,16 +116,41 @@ final class PrefixCode {
     assignCodes();
   }
 
+  /**
+   * Sorts the symbols that occur by frequency, a byte of it at a time, those of the same by number.
+   */
   private int sort(int[] frequencies, int from) {
     int used = 0;
+    int all = 0;
     for (int symbol = 0; symbol < entries.length; symbol++) {
       int frequency = frequencies[from + symbol];
       if (frequency != 0) {
         sorted[used++] = frequency << SYMBOL_BITS | symbol;
+        all |= frequency;
       }
     }
-    Arrays.sort(sorted, 0, used);
+    for (int shift = 0; all >>> shift != 0; shift += RADIX_BITS) {
+      sortBy(SYMBOL_BITS + shift, used);
+    }
     return used;
+  }
+
+  private void sortBy(int shift, int used) {
+    int[] source = sorted;
+    int[] target = unsorted;
+    int[] places = radixPlaces;
+    Arrays.fill(places, 0);
+    for (int i = 0; i < used; i++) {
+      places[(source[i] >>> shift & RADIX_MASK) + 1]++;
+    }
+    for (int digit = 1; digit <= RADIX_MASK; digit++) {
+      places[digit] += places[digit - 1];
+    }
+    for (int i = 0; i < used; i++) {
+      target[places[source[i] >>> shift & RADIX_MASK]++] = source[i];
+    }
+    sorted = target;
+    unsorted = source;
   }
 
   /** Some decoders refuse a code that is not complete, so there are always two symbols. */
@@ -207,7 +248,7 @@ final class PrefixCode {
       int length = entries[symbol];
       if (length != 0) {
         int reversed = Integer.reverse(nextCode[length]++) >>> Integer.SIZE - length;
-        entries[symbol] = reversed << LENGTH_BITS | length;
+        entries[symbol] = entry(reversed, length);
       }
     }
   }

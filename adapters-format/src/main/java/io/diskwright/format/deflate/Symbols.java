@@ -23,6 +23,7 @@ final class Symbols {
   private static final int[] LENGTH_BASE = new int[LITERAL_COUNT - FIRST_LENGTH];
   private static final int[] LENGTH_EXTRA_BITS = new int[LENGTH_BASE.length];
   private static final char[] LENGTH_SYMBOL = new char[LONGEST_MATCH + 1];
+  private static final int[] DISTANCE_EXTRA_BITS = new int[DISTANCE_COUNT];
 
   static {
     int length = SHORTEST_MATCH;
@@ -32,6 +33,9 @@ final class Symbols {
       for (int i = 0; i < 1 << LENGTH_EXTRA_BITS[code] && length <= LONGEST_MATCH; i++) {
         LENGTH_SYMBOL[length++] = (char) (FIRST_LENGTH + code);
       }
+    }
+    for (int symbol = 2; symbol < DISTANCE_COUNT; symbol++) {
+      DISTANCE_EXTRA_BITS[symbol] = symbol / 2 - 1;
     }
     // The longest match has a symbol of its own, though the one before could say it too.
     LENGTH_BASE[LENGTH_BASE.length - 1] = LONGEST_MATCH;
@@ -68,10 +72,10 @@ final class Symbols {
 
   /** The extra bits that follow a distance's symbol. */
   static int distanceExtraBits(int symbol) {
-    return symbol < 2 ? 0 : symbol / 2 - 1;
+    return DISTANCE_EXTRA_BITS[symbol];
   }
 
-  /** The value of those extra bits: the lowest bits of the distance less one. */
+  /** The value of those extra bits: the lowest of the distance less one. */
   static int distanceExtra(int distance, int extraBits) {
     return distance - 1 & (1 << extraBits) - 1;
   }

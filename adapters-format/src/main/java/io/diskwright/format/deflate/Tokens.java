@@ -9,8 +9,11 @@ import java.util.Arrays;
  */
 final class Tokens {
 
-  /** Distances (up to 32768) and lengths (up to 258) in the lower part of an int. */
+  /** A match: the distance (up to 32768) lowest, its length (up to 258), the distance's symbol. */
   private static final int DISTANCE_BITS = 16;
+
+  private static final int LENGTH_BITS = 9;
+  private static final int SYMBOL_SHIFT = DISTANCE_BITS + LENGTH_BITS;
 
   private static final int LITERALS_SHIFT = 32;
   private static final int SHORTEST_SECTION_BYTES = 4096;
@@ -36,11 +39,15 @@ final class Tokens {
 
   /** A match as one number; 0 is none. */
   static int match(int length, int distance) {
-    return length << DISTANCE_BITS | distance;
+    return Symbols.ofDistance(distance) << SYMBOL_SHIFT | length << DISTANCE_BITS | distance;
   }
 
   static int lengthOf(int match) {
-    return match >>> DISTANCE_BITS;
+    return match >>> DISTANCE_BITS & (1 << LENGTH_BITS) - 1;
+  }
+
+  static int distanceSymbolOf(int match) {
+    return match >>> SYMBOL_SHIFT;
   }
 
   static int distanceOf(int match) {
@@ -79,7 +86,7 @@ final class Tokens {
     sequences[sequenceCount++] = (long) (matchStart - literalStart) << LITERALS_SHIFT | match;
     countLiterals(literalStart, matchStart);
     frequencies[counters + Symbols.ofLength(lengthOf(match))]++;
-    frequencies[counters + Symbols.DISTANCES + Symbols.ofDistance(distanceOf(match))]++;
+    frequencies[counters + Symbols.DISTANCES + distanceSymbolOf(match)]++;
   }
 
   /** Ends a section, whose last literals are between these places of the input. */
