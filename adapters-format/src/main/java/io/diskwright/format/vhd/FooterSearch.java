@@ -20,16 +20,17 @@ final class FooterSearch {
    * A place with the first bytes of a footer.
    *
    * @param offset in bytes from the start of the file
-   * @param bytes of the footer, filled up to 512
+   * @param checksum of its bytes
+   * @param isSound whether that is the one it has
    */
-  record Found(long offset, byte[] bytes) {
+  record Found(long offset, VhdFooter footer, long checksum, boolean isSound) {
 
-    boolean isSound() {
-      return VhdChecksum.holds(bytes, VhdFooter.CHECKSUM_AT);
-    }
-
-    VhdFooter footer() {
-      return VhdFooter.decode(bytes);
+    static Found of(long offset, byte[] bytes) {
+      return new Found(
+          offset,
+          VhdFooter.decode(bytes),
+          VhdChecksum.of(bytes, VhdFooter.CHECKSUM_AT),
+          VhdChecksum.holds(bytes, VhdFooter.CHECKSUM_AT));
     }
   }
 
@@ -78,8 +79,7 @@ final class FooterSearch {
     return file.corrupt(
         found.offset() == 0 ? COPY : FOOTER,
         found.offset() + VhdFooter.CHECKSUM_AT,
-        "the checksum of its bytes is %08x, which it does not have"
-            .formatted(VhdChecksum.of(found.bytes(), VhdFooter.CHECKSUM_AT)));
+        "the checksum of its bytes is %08x, which it does not have".formatted(found.checksum()));
   }
 
   private Optional<Found> atStart() throws IOException {
@@ -98,6 +98,6 @@ final class FooterSearch {
     }
     byte[] bytes = new byte[VhdFooter.BYTES];
     file.read(structure, offset, ByteBuffer.wrap(bytes, 0, length));
-    return VhdFooter.hasCookie(bytes) ? Optional.of(new Found(offset, bytes)) : Optional.empty();
+    return VhdFooter.hasCookie(bytes) ? Optional.of(Found.of(offset, bytes)) : Optional.empty();
   }
 }
