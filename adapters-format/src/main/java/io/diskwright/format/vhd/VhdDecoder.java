@@ -69,8 +69,7 @@ public final class VhdDecoder implements ImageDecoder {
     return new FixedDisk(file, diskBytes, ranges.list());
   }
 
-  private static BlockSource dynamic(
-      BlockSource file, ContainerReader reader, DynamicBlocks blocks, long diskBytes)
+  private static BlockSource dynamic(BlockSource file, DynamicBlocks blocks, long diskBytes)
       throws IOException {
     DataRanges ranges = new DataRanges(file);
     blocks.check(ranges);
