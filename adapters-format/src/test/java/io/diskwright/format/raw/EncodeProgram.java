@@ -4,6 +4,7 @@ import io.diskwright.error.DiskwrightException;
 import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.Payload;
+import io.diskwright.format.RandomDisk;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.ContainerOptions;
 import java.io.IOException;
