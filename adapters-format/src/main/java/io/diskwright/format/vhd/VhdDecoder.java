@@ -40,8 +40,7 @@ public final class VhdDecoder implements ImageDecoder {
     noteOtherSize(footer, diskBytes, notes);
     return switch (type) {
       case FIXED -> fixed(file, rules.checkFixed(diskBytes));
-      case DYNAMIC ->
-          dynamic(file, rules.header(footer.dataOffset(), diskBytes), diskBytes);
+      case DYNAMIC -> dynamic(file, rules.header(footer.dataOffset(), diskBytes), diskBytes);
       case DIFFERENCING ->
           throw new UnsupportedImageException(
               "vpc: the disk is a differencing disk (type 4): it holds only what differs from its"
