@@ -68,6 +68,24 @@ public final class ImageFiles {
     };
   }
 
+  /** The same in memory; the bytes may change later. */
+  public static BlockSource inMemory(byte[] bytes) {
+    return new BlockSource() {
+      @Override
+      public long sizeBytes() {
+        return bytes.length;
+      }
+
+      @Override
+      public void read(long offset, ByteBuffer target) {
+        target.put(bytes, Math.toIntExact(offset), target.remaining());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** The disk in a file. */
   public static BlockSource openDisk(ImageDecoder decoder, Path file) throws IOException {
     return decoder.open(open(file), RefusedBacking.INSTANCE, Progress.NONE);
@@ -78,6 +96,11 @@ public final class ImageFiles {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(disk.sizeBytes()));
     disk.read(0, bytes);
     return bytes.array();
+  }
+
+  /** What a file takes up on its filesystem. */
+  public static long allocatedBytes(Path file) throws IOException, InterruptedException {
+    return Long.parseLong(Tool.run("stat", "--format=%b", file.toString()).trim()) * 512;
   }
 
   /** The digest of a file. */
