@@ -33,7 +33,13 @@ final class DecodersIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"static=off", "static=on", "static=off,preallocation=metadata"})
+  @ValueSource(
+      strings = {
+        "static=off",
+        "static=on",
+        "static=off,preallocation=full",
+        "static=on,preallocation=falloc"
+      })
   void vdiAsQemuWritesIt(String options) throws Exception {
     for (long seed = 0; seed < SEEDS; seed++) {
       assertReads(new VdiDecoder(), "vdi", options, seed);
@@ -46,7 +52,9 @@ final class DecodersIT {
         "subformat=dynamic,force_size=off",
         "subformat=dynamic,force_size=on",
         "subformat=fixed,force_size=off",
-        "subformat=fixed,force_size=on"
+        "subformat=fixed,force_size=on",
+        "subformat=dynamic,preallocation=falloc",
+        "subformat=fixed,force_size=on,preallocation=full"
       })
   void vhdAsQemuWritesIt(String options) throws Exception {
     for (long seed = 0; seed < SEEDS; seed++) {

@@ -11,7 +11,7 @@ public final class BlockOverlaps {
 
   private static final int BUCKETS = 1 << 16;
   private static final int BUCKET_BITS = 16;
-  private static final int MOST_AT_ONCE = 2 << 20;
+  private static final int MOST_AT_ONCE = 1 << 20;
 
   private final ContainerReader file;
   private final BlockTable table;
@@ -36,6 +36,24 @@ public final class BlockOverlaps {
    * @throws io.diskwright.error.CorruptImageException with the entry
    */
   public void refuse() throws IOException {
+    if (!isAscending()) {
+      refuseAmongSorted();
+    }
+  }
+
+  /** Whether the blocks follow each other, as in a file that was written in one go. */
+  private boolean isAscending() throws IOException {
+    long[] reached = {0};
+    table.visit(
+        (block, place) -> {
+          if (place < endOfPlaces) {
+            reached[0] = place < reached[0] ? Long.MAX_VALUE : place + span;
+          }
+        });
+    return reached[0] < Long.MAX_VALUE;
+  }
+
+  private void refuseAmongSorted() throws IOException {
     int[] histogram = histogram();
     int low = 0;
     while (low < BUCKETS) {
@@ -63,11 +81,11 @@ public final class BlockOverlaps {
   }
 
   /**
-   * The places in some buckets, sorted. A bucket with more than fit has some that are equal, which
+   * The places in some buckets, sorted; less 2^31, so that they sort as signed numbers. A bucket with more than fit has some that are equal, which
    * then shows among those that fit.
    */
-  private long[] places(int lowBucket, int highBucket, int count) throws IOException {
-    long[] places = new long[count];
+  private int[] places(int lowBucket, int highBucket, int count) throws IOException {
+    int[] places = new int[count];
     if (count == 0) {
       return places;
     }
@@ -77,15 +95,16 @@ public final class BlockOverlaps {
           int bucket = (int) (place >> BUCKET_BITS);
           boolean isMeant = place < endOfPlaces && bucket >= lowBucket && bucket < highBucket;
           if (isMeant && found[0] < count) {
-            places[found[0]++] = place;
+            places[found[0]++] = (int) place + Integer.MIN_VALUE;
           }
         });
     Arrays.sort(places);
     return places;
   }
 
-  private void check(long[] places) throws IOException {
-    for (long place : places) {
+  private void check(int[] places) throws IOException {
+    for (int number : places) {
+      long place = (number - Integer.MIN_VALUE) & 0xFFFF_FFFFL;
       if (place < end) {
         refuse(place);
       }
