@@ -11,13 +11,14 @@ module io.diskwright.format {
   exports io.diskwright.format.vhd;
 
   provides io.diskwright.port.ImageFormat with
-      io.diskwright.format.qcow2.Qcow2CompressedFormat,
-      io.diskwright.format.qcow2.Qcow2Format,
       io.diskwright.format.raw.RawFormat,
+      io.diskwright.format.qcow2.Qcow2Format,
+      io.diskwright.format.qcow2.Qcow2CompressedFormat,
       io.diskwright.format.vdi.VdiFormat,
       io.diskwright.format.vhd.VhdFormat;
   provides io.diskwright.port.ImageDecoder with
-      io.diskwright.format.foreign.ForeignFormats,
+      io.diskwright.format.qcow2.Qcow2Decoder,
       io.diskwright.format.vdi.VdiDecoder,
-      io.diskwright.format.vhd.VhdDecoder;
+      io.diskwright.format.vhd.VhdDecoder,
+      io.diskwright.format.foreign.ForeignFormats;
 }

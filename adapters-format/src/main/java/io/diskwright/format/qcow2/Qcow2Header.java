@@ -1,5 +1,6 @@
 package io.diskwright.format.qcow2;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -51,7 +52,14 @@ record Qcow2Header(
   /** {@code incompatible_features}: the compression type is not zlib. */
   static final long INCOMPATIBLE_COMPRESSION_TYPE = 1 << 3;
 
-  private static final long MAGIC = 0x514649FBL; // "QFI" and 0xFB
+  /** "QFI" and 0xFB, the first four bytes. */
+  static final long MAGIC = 0x5146_49FBL;
+
+  /** What version 2 has. */
+  static final int VERSION_2_BYTES = 72;
+
+  /** The least that version 3 has; the compression type comes next. */
+  static final int VERSION_3_BYTES = 104;
 
   byte[] encode() {
     return StructWriter.bigEndian(BYTES)
@@ -94,5 +102,37 @@ record Qcow2Header(
         .at(104)
         .u8(compressionType)
         .done();
+  }
+
+  /**
+   * What these bytes say, right or wrong. 32-bit fields that are an {@code int} here may be
+   * negative: none of them is sound from 2^31 on.
+   *
+   * @param bytes at least 72, or 105 from version 3 on
+   */
+  static Qcow2Header decode(byte[] bytes) {
+    StructReader fields = StructReader.bigEndian(bytes);
+    int version = (int) fields.u32(4);
+    boolean isLong = version >= 3;
+    int headerLength = isLong ? (int) fields.u32(100) : VERSION_2_BYTES;
+    return new Qcow2Header(
+        version,
+        fields.u64(8),
+        (int) fields.u32(16),
+        (int) fields.u32(20),
+        fields.u64(24),
+        fields.u32(32),
+        fields.u32(36),
+        fields.u64(40),
+        fields.u64(48),
+        fields.u32(56),
+        fields.u32(60),
+        fields.u64(64),
+        isLong ? fields.u64(72) : 0,
+        isLong ? fields.u64(80) : 0,
+        isLong ? fields.u64(88) : 0,
+        isLong ? (int) fields.u32(96) : 4,
+        headerLength,
+        isLong && headerLength > VERSION_3_BYTES ? fields.u8(104) : 0);
   }
 }

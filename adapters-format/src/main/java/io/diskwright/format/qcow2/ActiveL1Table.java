@@ -1,0 +1,125 @@
+package io.diskwright.format.qcow2;
+
+import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.format.container.ContainerReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Where the L2 tables of the disk are: specification, section "Cluster mapping". No table counts
+ * twice, so the data that an image can claim is bounded by the length of its file.
+ */
+final class ActiveL1Table {
+
+  private static final int ENTRY_BYTES = 8;
+
+  /** 32 MiB, as in QEMU. */
+  private static final int MOST_ENTRIES = 4 << 20;
+
+  private static final int STEP_BYTES = 64 << 10;
+
+  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
+  private static final long RESERVED = 0x7F00_0000_0000_01FFL;
+
+  private final ContainerReader file;
+  private final Qcow2Header header;
+  private final ReadGeometry geometry;
+
+  private ActiveL1Table(ContainerReader file, Qcow2Header header, ReadGeometry geometry) {
+    this.file = file;
+    this.header = header;
+    this.geometry = geometry;
+  }
+
+  /**
+   * The offset of each L2 table in the file, or 0 where there is none.
+   *
+   * @param header checked
+   */
+  static long[] read(ContainerReader file, Qcow2Header header, ReadGeometry geometry)
+      throws IOException {
+    return new ActiveL1Table(file, header, geometry).read();
+  }
+
+  private long[] read() throws IOException {
+    long[] tables = new long[entryCount()];
+    ByteBuffer step = ByteBuffer.allocate(Math.min(STEP_BYTES, tables.length * ENTRY_BYTES));
+    for (int index = 0; index < tables.length; ) {
+      step.clear().limit(Math.min(step.capacity(), (tables.length - index) * ENTRY_BYTES));
+      file.read("L1 table", entryOffset(index), step);
+      step.flip();
+      while (step.hasRemaining()) {
+        tables[index] = tableOffset(step.getLong(), entryOffset(index));
+        index++;
+      }
+    }
+    checkNoneTwice(tables);
+    return tables;
+  }
+
+  /** How many entries the disk needs; those behind them hold the state of virtual machines. */
+  private int entryCount() {
+    long needed = geometry.tablesFor(header.sizeBytes());
+    if (needed > header.l1Entries()) {
+      throw file.corrupt(
+          "l1_size",
+          36,
+          "%d entries; a disk of %d bytes needs %d"
+              .formatted(header.l1Entries(), header.sizeBytes(), needed));
+    }
+    if (needed > MOST_ENTRIES) {
+      throw new UnsupportedImageException(
+          "qcow2: a disk of %d bytes in clusters of %d needs %d L1 entries, %d are read; write it anew with larger clusters"
+              .formatted(header.sizeBytes(), geometry.clusterBytes(), needed, MOST_ENTRIES));
+    }
+    checkPlace(needed);
+    return (int) needed;
+  }
+
+  private void checkPlace(long needed) {
+    long offset = header.l1TableOffset();
+    if (needed > 0 && (offset == 0 || offset % geometry.clusterBytes() != 0)) {
+      throw file.corrupt(
+          "l1_table_offset",
+          40,
+          "%s is not the start of a cluster behind the header; clusters have %d bytes"
+              .formatted(Long.toUnsignedString(offset), geometry.clusterBytes()));
+    }
+    file.checkInside("L1 table", offset, needed * ENTRY_BYTES);
+  }
+
+  private long entryOffset(int index) {
+    return header.l1TableOffset() + (long) index * ENTRY_BYTES;
+  }
+
+  private long tableOffset(long entry, long at) {
+    if ((entry & RESERVED) != 0) {
+      throw file.corrupt("L1 entry", at, "0x%016x has reserved bits set".formatted(entry));
+    }
+    long offset = entry & OFFSET;
+    if (offset % geometry.clusterBytes() != 0) {
+      throw file.corrupt(
+          "L1 entry",
+          at,
+          "L2 table at %d; clusters begin at multiples of %d"
+              .formatted(offset, geometry.clusterBytes()));
+    }
+    if (offset != 0) {
+      file.checkInside("L2 table", offset, geometry.clusterBytes());
+    }
+    return offset;
+  }
+
+  private void checkNoneTwice(long[] tables) {
+    long[] sorted = Arrays.stream(tables).filter(offset -> offset != 0).sorted().toArray();
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        throw file.corrupt(
+            "L1 table",
+            header.l1TableOffset(),
+            "two entries have the L2 table at %d".formatted(sorted[i]));
+      }
+    }
+  }
+}

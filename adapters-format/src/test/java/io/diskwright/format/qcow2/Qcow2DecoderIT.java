@@ -1,0 +1,408 @@
+package io.diskwright.format.qcow2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.format.container.FileSource;
+import io.diskwright.format.container.Tool;
+import io.diskwright.port.BlockSource;
+import io.diskwright.port.Progress;
+import io.diskwright.tree.DataRange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads whatever qemu-img and qemu-io write, to the bytes that they read. */
+final class Qcow2DecoderIT {
+
+  private static final int SIZE_BYTES = (9 << 20) + 3 * 512;
+
+  /** A line of {@code qemu-img map --output=json}. */
+  private static final Pattern EXTENT =
+      Pattern.compile("\"start\": (\\d+), \"length\": (\\d+),.*?\"zero\": (true|false)");
+
+  @TempDir private Path folder;
+  private long seed;
+
+  @BeforeEach
+  void writeDisk() throws IOException {
+    seed = new Random().nextLong();
+    Files.write(folder.resolve("disk.raw"), disk(new Random(seed), SIZE_BYTES));
+  }
+
+  /** Text-like data that compresses, noise that does not, and zeros, in parts of odd lengths. */
+  private static byte[] disk(Random random, int size) {
+    byte[] disk = new byte[size];
+    for (int at = 0; at < size; ) {
+      int end = Math.min(size, at + 1 + random.nextInt(300_000));
+      byte[] part = new byte[end - at];
+      int kind = random.nextInt(3);
+      if (kind > 0) {
+        random.nextBytes(part);
+      }
+      for (int i = 0; kind == 2 && i < part.length; i++) {
+        part[i] = (byte) "the words of this disk ".charAt((part[i] & 3) + i % 19);
+      }
+      System.arraycopy(part, 0, disk, at, part.length);
+      at = end;
+    }
+    return disk;
+  }
+
+  static Stream<String> conversions() {
+    List<String> all = new ArrayList<>();
+    for (int bits = 9; bits <= 21; bits++) {
+      String size = "cluster_size=" + (1 << bits);
+      all.add("-o " + size);
+      all.add("-o compat=0.10," + size);
+      all.add("-c -o " + size);
+      all.add("-c -o compat=0.10," + size);
+      all.add("-c -o compression_type=zstd," + size);
+      all.add("-o preallocation=metadata," + size);
+      if (bits >= 14) {
+        all.add("-o extended_l2=on," + size);
+        all.add("-c -o extended_l2=on," + size);
+        all.add("-o extended_l2=on,preallocation=metadata," + size);
+      }
+    }
+    for (int width = 1; width <= 64; width *= 2) {
+      all.add("-o refcount_bits=" + width);
+    }
+    for (String preallocation : List.of("falloc", "full")) {
+      all.add("-o preallocation=" + preallocation);
+      all.add("-o compat=0.10,preallocation=" + preallocation);
+    }
+    all.add("-o lazy_refcounts=on");
+    all.add("-S 0");
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("conversions")
+  void readsWhatConvertWrites(String options) throws Exception {
+    run("qemu-img convert -f raw -O qcow2 " + options + " disk.raw disk.qcow2");
+    checkDisk("disk.qcow2");
+  }
+
+  static Stream<String> creations() {
+    return Stream.of(
+        "",
+        "-o compat=0.10",
+        "-o cluster_size=512",
+        "-o cluster_size=2M",
+        "-o cluster_size=4k,lazy_refcounts=on",
+        "-o extended_l2=on",
+        "-o extended_l2=on,cluster_size=16k",
+        "-o extended_l2=on,cluster_size=2M",
+        "-o preallocation=metadata",
+        "-o preallocation=metadata,extended_l2=on",
+        "-o preallocation=falloc,cluster_size=2M",
+        "-o compression_type=zstd");
+  }
+
+  @ParameterizedTest
+  @MethodSource("creations")
+  void readsWhatWasWrittenHereAndThere(String options) throws Exception {
+    run("qemu-img create -f qcow2 " + options + " disk.qcow2 " + SIZE_BYTES);
+    scribble("disk.qcow2", !options.contains("0.10"));
+    checkDisk("disk.qcow2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("creations")
+  void readsWhatWasWrittenOverABackingFile(String options) throws Exception {
+    Assumptions.assumeFalse(
+        options.contains("preallocation") && !options.contains("extended_l2"),
+        "qemu-img preallocates over a backing file with subclusters only");
+    run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2");
+    scribble("disk.qcow2", !options.contains("0.10"));
+    checkDisk("disk.qcow2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-o extended_l2=on", "-o cluster_size=1k,compat=0.10"})
+  void goesOnWithZerosBehindAShorterBackingFile(String options) throws Exception {
+    run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2 12582912");
+    scribble("disk.qcow2", false);
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsTheFrontOfALongerBackingFile() throws Exception {
+    run("qemu-img create -f qcow2 -b disk.raw -F raw disk.qcow2 5000192");
+    scribble("disk.qcow2", true);
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsThroughAChain() throws Exception {
+    run("qemu-img convert -c -O qcow2 disk.raw first.qcow2");
+    run("qemu-img create -f qcow2 -o extended_l2=on -b first.qcow2 -F qcow2 second.qcow2");
+    scribble("second.qcow2", true);
+    run("qemu-img create -f qcow2 -b second.qcow2 -F qcow2 disk.qcow2 10M");
+    scribble("disk.qcow2", true);
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsTheDiskAndNotItsSnapshots() throws Exception {
+    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    run("qemu-img snapshot -c first disk.qcow2");
+    scribble("disk.qcow2", true);
+    run("qemu-img snapshot -c second disk.qcow2");
+    scribble("disk.qcow2", true);
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsADiskThatGrewAndShrank() throws Exception {
+    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    run("qemu-img resize -f qcow2 disk.qcow2 2G");
+    checkDisk("disk.qcow2");
+    run("qemu-img resize --shrink -f qcow2 disk.qcow2 3M");
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsAnImageThatWasNotClosed() throws Exception {
+    run("qemu-img create -f qcow2 -o lazy_refcounts=on disk.qcow2 16M");
+    ProcessBuilder abort =
+        new ProcessBuilder(
+            "qemu-io", "-c", "write -P 7 0 1M", "-c", "flush", "-c", "abort", "disk.qcow2");
+    abort.directory(folder.toFile()).redirectErrorStream(true);
+    abort.redirectOutput(folder.resolve("abort.log").toFile()).start().waitFor();
+    List<String> notes = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void note(String message) {
+            notes.add(message);
+          }
+        };
+    try (BlockSource disk =
+        new Qcow2Decoder()
+            .open(FileSource.open(folder.resolve("disk.qcow2")), this::backing, progress)) {
+      assertEquals(List.of(new DataRange(0, 1 << 20)), disk.dataRanges());
+      assertEquals(1, notes.size());
+      assertTrue(notes.get(0).contains("marked dirty"), notes.get(0));
+    }
+    checkDisk("disk.qcow2");
+  }
+
+  @Test
+  void readsImagesWithBitmaps() throws Exception {
+    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    run("qemu-img bitmap --add disk.qcow2 changes");
+    scribble("disk.qcow2", true);
+    checkDisk("disk.qcow2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-o encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10",
+        "-o encrypt.format=aes,encrypt.key-secret=key",
+        "-o data_file=data.raw",
+        "-o data_file=data.raw,data_file_raw=on"
+      })
+  void refusesByName(String options) throws Exception {
+    run("qemu-img create -f qcow2 --object secret,id=key,data=x " + options + " disk.qcow2 1M");
+    UnsupportedImageException refused =
+        assertThrows(UnsupportedImageException.class, () -> open("disk.qcow2").close());
+    String reason = options.contains("encrypt") ? "encrypted" : "external data file";
+    assertSays(reason, refused);
+  }
+
+  private static void assertSays(String part, Exception refused) {
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void refusesTheFirstVersion() throws Exception {
+    run("qemu-img create -f qcow disk.qcow2 1M");
+    UnsupportedImageException refused =
+        assertThrows(UnsupportedImageException.class, () -> open("disk.qcow2").close());
+    assertSays("version 1", refused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-c -o cluster_size=2M", "-c", "-o extended_l2=on", "-o cluster_size=1k"})
+  void severalThreadsReadAnyPlaces(String options) throws Exception {
+    run("qemu-img convert -O qcow2 " + options + " disk.raw disk.qcow2");
+    byte[] expected = Files.readAllBytes(folder.resolve("disk.raw"));
+    try (BlockSource disk = open("disk.qcow2")) {
+      List<Thread> threads = new ArrayList<>();
+      List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+      for (int i = 0; i < 4; i++) {
+        Random random = new Random(seed + i);
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    readAnyPlaces(disk, expected, random);
+                  } catch (Throwable e) {
+                    failures.add(e);
+                  }
+                });
+        thread.start();
+        threads.add(thread);
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertEquals(List.of(), failures, () -> "seed " + seed);
+    }
+  }
+
+  private static void readAnyPlaces(BlockSource disk, byte[] expected, Random random)
+      throws IOException {
+    for (int i = 0; i < 200; i++) {
+      int offset = random.nextInt(expected.length);
+      int length = random.nextInt(Math.min(expected.length - offset, 1 << random.nextInt(22)) + 1);
+      ByteBuffer target =
+          random.nextBoolean() ? ByteBuffer.allocate(length) : ByteBuffer.allocateDirect(length);
+      disk.read(offset, target);
+      assertFalse(target.hasRemaining());
+      assertEquals(-1, target.flip().mismatch(ByteBuffer.wrap(expected, offset, length)));
+    }
+  }
+
+  /** Writes of all kinds, at places that are not those of clusters. */
+  private void scribble(String image, boolean hasZeroClusters) throws Exception {
+    Random random = new Random(seed);
+    long size = virtualSize(image);
+    List<String> command = new ArrayList<>(List.of("qemu-io", "-f", "qcow2", "-d", "unmap"));
+    for (int i = 0; i < 40; i++) {
+      long offset = 512 * (long) (random.nextDouble() * (size / 512 - 1));
+      long length = Math.min(size - offset, (1 + random.nextInt(1 << random.nextInt(10))) * 512L);
+      String place = offset + " " + length;
+      command.add("-c");
+      switch (random.nextInt(5)) {
+        case 0 -> command.add("discard " + place);
+        case 1 -> command.add(hasZeroClusters ? "write -z " + place : "write -P 0 " + place);
+        case 2 -> command.add(hasZeroClusters ? "write -z -u " + place : "write -P 3 " + place);
+        default -> command.add("write -P " + (1 + random.nextInt(255)) + " " + place);
+      }
+    }
+    command.add(image);
+    writeCompressed(image);
+    Tool.run(folder, command);
+  }
+
+  /** Refused where something is stored already, and so not by all images: no matter. */
+  private void writeCompressed(String image) throws Exception {
+    new ProcessBuilder("qemu-io", "-f", "qcow2", "-c", "write -c -P 99 4M 2M", image)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("compressed.log").toFile())
+        .start()
+        .waitFor();
+  }
+
+  private long virtualSize(String image) throws Exception {
+    String info = Tool.run(folder, List.of("qemu-img", "info", "--output=json", image)).output();
+    Matcher size = Pattern.compile("\"virtual-size\": (\\d+)").matcher(info);
+    assertTrue(size.find());
+    return Long.parseLong(size.group(1));
+  }
+
+  /** Our bytes are theirs, and our ranges leave out what they call zeros, and nothing else. */
+  private void checkDisk(String image) throws Exception {
+    Path raw = folder.resolve("expected.raw");
+    run("qemu-img convert -f qcow2 -O raw " + image + " " + raw);
+    try (BlockSource disk = open(image);
+        FileSource expected = FileSource.open(raw)) {
+      assertEquals(expected.sizeBytes(), disk.sizeBytes());
+      checkBytes(disk, expected);
+      checkOutsideOfRanges(disk, expected);
+      checkZeros(image, disk);
+    }
+  }
+
+  private void checkBytes(BlockSource disk, FileSource expected) throws IOException {
+    int step = 700_001;
+    for (long at = 0; at < disk.sizeBytes(); at += step) {
+      int length = (int) Math.min(step, disk.sizeBytes() - at);
+      ByteBuffer ours = ByteBuffer.allocate(length);
+      ByteBuffer theirs = ByteBuffer.allocate(length);
+      Arrays.fill(ours.array(), (byte) 0x55);
+      disk.read(at, ours);
+      expected.read(at, theirs);
+      long place = at;
+      assertArrayEquals(theirs.array(), ours.array(), () -> "seed " + seed + ", from " + place);
+    }
+  }
+
+  private void checkOutsideOfRanges(BlockSource disk, FileSource expected) throws IOException {
+    long end = 0;
+    for (DataRange range : disk.dataRanges()) {
+      assertTrue(range.offset() > end || end == 0, () -> "seed %d: %s".formatted(seed, range));
+      checkZero(expected, end, range.offset());
+      end = range.end();
+    }
+    checkZero(expected, end, disk.sizeBytes());
+  }
+
+  private void checkZero(FileSource expected, long start, long end) throws IOException {
+    ByteBuffer gap = ByteBuffer.allocate(Math.toIntExact(Math.min(64 << 20, end - start)));
+    expected.read(start, gap);
+    int data = gap.flip().mismatch(ByteBuffer.allocate(gap.limit()));
+    assertEquals(-1, data, () -> "seed %d: data in the gap at %d".formatted(seed, start));
+  }
+
+  private void checkZeros(String image, BlockSource disk) throws Exception {
+    String map =
+        Tool.run(folder, List.of("qemu-img", "map", "--output=json", "-f", "qcow2", image))
+            .output();
+    Matcher extent = EXTENT.matcher(map);
+    while (extent.find()) {
+      if (extent.group(3).equals("true")) {
+        long start = Long.parseLong(extent.group(1));
+        long end = start + Long.parseLong(extent.group(2));
+        for (DataRange range : disk.dataRanges()) {
+          assertTrue(
+              range.end() <= start || range.offset() >= end,
+              () -> "seed %d: %s in %d to %d".formatted(seed, range, start, end));
+        }
+      }
+    }
+  }
+
+  private BlockSource open(String image) throws IOException {
+    return new Qcow2Decoder()
+        .open(FileSource.open(folder.resolve(image)), this::backing, Progress.NONE);
+  }
+
+  private BlockSource backing(String name, Optional<String> format) throws IOException {
+    FileSource file = FileSource.open(folder.resolve(name));
+    return format.orElseThrow().equals("raw")
+        ? file
+        : new Qcow2Decoder().open(file, this::backing, Progress.NONE);
+  }
+
+  private void run(String command) throws Exception {
+    Tool.run(folder, List.of(command.split(" +")));
+  }
+}
