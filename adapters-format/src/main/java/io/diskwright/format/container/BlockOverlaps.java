@@ -81,8 +81,8 @@ public final class BlockOverlaps {
   }
 
   /**
-   * The places in some buckets, sorted; less 2^31, so that they sort as signed numbers. A bucket with more than fit has some that are equal, which
-   * then shows among those that fit.
+   * The places in some buckets, sorted; less 2^31, so that they sort as signed numbers. A bucket
+   * with more than fit has some that are equal, which then shows among those that fit.
    */
   private int[] places(int lowBucket, int highBucket, int count) throws IOException {
     int[] places = new int[count];

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diskwright.error.CorruptImageException;
-import io.diskwright.format.ImageFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +27,7 @@ class BlockTableTest {
   }
 
   private ContainerReader reader() {
-    return new ContainerReader("test", ImageFiles.inMemory(file.array()));
+    return new ContainerReader("test", new MemorySource(file.array()));
   }
 
   /** Entries of different pages, many times over what is kept in memory. */

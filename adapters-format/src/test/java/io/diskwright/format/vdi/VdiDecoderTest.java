@@ -10,6 +10,8 @@ import io.diskwright.error.CorruptImageException;
 import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.ImageFiles;
 import io.diskwright.format.RefusedBacking;
+import io.diskwright.format.container.MemorySource;
+import io.diskwright.format.container.SparseSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.tree.DataRange;
@@ -35,7 +37,7 @@ class VdiDecoderTest {
   private final ByteBuffer file = image();
 
   /** Small blocks, in another order than the disk's. */
-  private static ByteBuffer image() {
+  static ByteBuffer image() {
     VdiHeader header =
         new VdiHeader(
             VdiHeader.VERSION_1_1,
@@ -66,11 +68,11 @@ class VdiDecoderTest {
 
   @Test
   void isRecognizedByItsSignatureAlone() throws IOException {
-    assertTrue(new VdiDecoder().recognizes(ImageFiles.inMemory(file.array())));
-    assertTrue(new VdiDecoder().recognizes(ImageFiles.inMemory(head(72))));
-    assertFalse(new VdiDecoder().recognizes(ImageFiles.inMemory(head(71))));
+    assertTrue(new VdiDecoder().recognizes(new MemorySource(file.array())));
+    assertTrue(new VdiDecoder().recognizes(new MemorySource(head(72))));
+    assertFalse(new VdiDecoder().recognizes(new MemorySource(head(71))));
     file.putInt(64, 1);
-    assertFalse(new VdiDecoder().recognizes(ImageFiles.inMemory(file.array())));
+    assertFalse(new VdiDecoder().recognizes(new MemorySource(file.array())));
   }
 
   @Test
@@ -173,6 +175,21 @@ class VdiDecoderTest {
         assertThrows(CorruptImageException.class, () -> open(head(455))).getMessage());
   }
 
+  /** A sparse file of any size is cheap to make; it is all zeros behind what is given. */
+  @Test
+  void aHugeFileThatClaimsAHugeMapCostsNothing() {
+    file.putInt(VdiHeader.MAP_OFFSET_AT, 1 << 20).putInt(VdiHeader.DATA_OFFSET_AT, -1);
+    file.putInt(VdiHeader.BLOCK_COUNT_AT, 1 << 29).putLong(VdiHeader.DISK_BYTES_AT, 1L << 41);
+    BlockSource huge = new SparseSource(file.array(), Long.MAX_VALUE);
+    CorruptImageException refusal =
+        assertThrows(
+            CorruptImageException.class,
+            () -> new VdiDecoder().open(huge, RefusedBacking.INSTANCE, Progress.NONE));
+    assertEquals(
+        "vdi: block map at byte 1048580: block 1 has the place 0, which block 0 has as well",
+        refusal.getMessage());
+  }
+
   private byte[] head(int length) {
     return Arrays.copyOf(file.array(), length);
   }
@@ -182,7 +199,6 @@ class VdiDecoderTest {
   }
 
   private static BlockSource open(byte[] bytes) throws IOException {
-    return new VdiDecoder()
-        .open(ImageFiles.inMemory(bytes), RefusedBacking.INSTANCE, Progress.NONE);
+    return new VdiDecoder().open(new MemorySource(bytes), RefusedBacking.INSTANCE, Progress.NONE);
   }
 }
