@@ -80,7 +80,7 @@ class BlockTableTest {
     for (int index = 0; index < COUNT; index++) {
       file.putInt(OFFSET + 4 * index, index * 400_000);
     }
-    file.putInt(OFFSET + 4 * 77, 9_000 * 400_000);
+    file.putInt(OFFSET + 4 * 77, (int) 3_600_000_000L);
     assertEquals(
         "test: table at byte 36100: block 9000 has the place 3600000000 and lies over another"
             + " block",

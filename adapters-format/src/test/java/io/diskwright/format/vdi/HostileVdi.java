@@ -15,7 +15,7 @@ final class HostileVdi {
   private HostileVdi() {}
 
   static HostileImages.Counts run(long seed, int randomCases) throws InterruptedException {
-    Base base = new Base("small blocks", VdiDecoderTest.image().array(), fields());
+    Base base = new Base("small blocks", VdiDecoderTest.image(), fields());
     return HostileImages.run(new VdiDecoder(), List.of(base), seed, randomCases, 10_000);
   }
 

@@ -34,10 +34,11 @@ class VdiDecoderTest {
   /** The blocks of the disk: 2nd, nowhere, 1st, discarded, 4th, 3rd (of which a sector counts). */
   private static final int[] MAP = {1, -1, 0, -2, 3, 2};
 
-  private final ByteBuffer file = image();
+  private final byte[] bytes = image();
+  private final ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Small blocks, in another order than the disk's. */
-  static ByteBuffer image() {
+  static byte[] image() {
     VdiHeader header =
         new VdiHeader(
             VdiHeader.VERSION_1_1,
@@ -55,24 +56,24 @@ class VdiDecoderTest {
             VdiHeader.NIL,
             VdiHeader.NIL,
             VdiHeader.NIL);
-    ByteBuffer file = ByteBuffer.allocate(DATA + 4 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[DATA + 4 * BLOCK];
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     file.put(header.encode());
     file.position(512);
     Arrays.stream(MAP).forEach(file::putInt);
     for (int place = 0; place < 4; place++) {
-      Arrays.fill(
-          file.array(), DATA + place * BLOCK, DATA + (place + 1) * BLOCK, (byte) (place + 1));
+      Arrays.fill(bytes, DATA + place * BLOCK, DATA + (place + 1) * BLOCK, (byte) (place + 1));
     }
-    return file;
+    return bytes;
   }
 
   @Test
   void isRecognizedByItsSignatureAlone() throws IOException {
-    assertTrue(new VdiDecoder().recognizes(new MemorySource(file.array())));
+    assertTrue(new VdiDecoder().recognizes(new MemorySource(bytes)));
     assertTrue(new VdiDecoder().recognizes(new MemorySource(head(72))));
     assertFalse(new VdiDecoder().recognizes(new MemorySource(head(71))));
     file.putInt(64, 1);
-    assertFalse(new VdiDecoder().recognizes(new MemorySource(file.array())));
+    assertFalse(new VdiDecoder().recognizes(new MemorySource(bytes)));
   }
 
   @Test
@@ -180,7 +181,7 @@ class VdiDecoderTest {
   void aHugeFileThatClaimsAHugeMapCostsNothing() {
     file.putInt(VdiHeader.MAP_OFFSET_AT, 1 << 20).putInt(VdiHeader.DATA_OFFSET_AT, -1);
     file.putInt(VdiHeader.BLOCK_COUNT_AT, 1 << 29).putLong(VdiHeader.DISK_BYTES_AT, 1L << 41);
-    BlockSource huge = new SparseSource(file.array(), Long.MAX_VALUE);
+    BlockSource huge = new SparseSource(bytes, Long.MAX_VALUE);
     CorruptImageException refusal =
         assertThrows(
             CorruptImageException.class,
@@ -191,14 +192,14 @@ class VdiDecoderTest {
   }
 
   private byte[] head(int length) {
-    return Arrays.copyOf(file.array(), length);
+    return Arrays.copyOf(bytes, length);
   }
 
   private BlockSource open() throws IOException {
-    return open(file.array());
+    return open(bytes);
   }
 
-  private static BlockSource open(byte[] bytes) throws IOException {
-    return new VdiDecoder().open(new MemorySource(bytes), RefusedBacking.INSTANCE, Progress.NONE);
+  private static BlockSource open(byte[] image) throws IOException {
+    return new VdiDecoder().open(new MemorySource(image), RefusedBacking.INSTANCE, Progress.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.diskwright.format.vhd;
 
+import io.diskwright.format.ImageFiles;
 import io.diskwright.format.container.HostileImages;
 import io.diskwright.format.container.HostileImages.Base;
 import io.diskwright.format.container.HostileImages.Field;
@@ -82,18 +83,18 @@ final class HostileVhd {
     @Override
     public BlockSource open(BlockSource file, BackingFiles backing, Progress notes)
         throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate((int) file.sizeBytes());
-      file.read(0, bytes);
+      byte[] bytes = ImageFiles.bytes(file);
       seal(bytes, 0, HEAD, VhdFooter.CHECKSUM_AT);
-      seal(bytes, bytes.capacity() - HEAD, HEAD, VhdFooter.CHECKSUM_AT);
+      seal(bytes, bytes.length - HEAD, HEAD, VhdFooter.CHECKSUM_AT);
       seal(bytes, HEAD, DynamicHeader.BYTES, DynamicHeader.CHECKSUM_AT);
-      return decoder.open(new MemorySource(bytes.array()), backing, notes);
+      return decoder.open(new MemorySource(bytes), backing, notes);
     }
 
-    private static void seal(ByteBuffer bytes, int at, int length, int checksumAt) {
-      if (at >= 0 && at + length <= bytes.capacity()) {
-        byte[] structure = Arrays.copyOfRange(bytes.array(), at, at + length);
-        bytes.putInt(at + checksumAt, (int) VhdChecksum.of(structure, checksumAt));
+    private static void seal(byte[] bytes, int at, int length, int checksumAt) {
+      if (at >= 0 && at + length <= bytes.length) {
+        byte[] structure = Arrays.copyOfRange(bytes, at, at + length);
+        int checksum = (int) VhdChecksum.of(structure, checksumAt);
+        ByteBuffer.wrap(bytes).putInt(at + checksumAt, checksum);
       }
     }
   }

@@ -209,7 +209,7 @@ class VhdDecoderTest {
         "60 | 0 | footer at byte 15932: type 0; there are 2 (fixed), 3 (dynamic) and 4 (differencing)",
         "48 | -1 | footer at byte 15920: a disk of 18446744069414597120 bytes; 2^63 is too many",
         "48 | 0x7fffffff | dynamic disk header at byte 540: 4 blocks of 4096 bytes; the disk has 9223372032559821312 bytes",
-        "16 | -1 | dynamic disk header at byte -4294966784: 1024 bytes end behind the file, which has 16384 bytes",
+        "16 | -1 | footer at byte 15888: the dynamic disk header is at byte 18446744069414584832; the file has 16384 bytes",
         "16 | 1 | dynamic disk header at byte 4294967808: 1024 bytes end behind the file, which has 16384 bytes",
         "20 | 513 | dynamic disk header at byte 513: it does not begin with 'cxsparse'",
       })
@@ -226,7 +226,7 @@ class VhdDecoderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "16 | -1 | block allocation table at byte -4294965760: 16 bytes end behind the file, which has 16384 bytes",
+        "16 | -1 | dynamic disk header at byte 528: the block allocation table is at byte 18446744069414585856; the file has 16384 bytes",
         "28 | 3 | dynamic disk header at byte 540: 3 blocks of 4096 bytes; the disk has 12800 bytes",
         "32 | 0 | dynamic disk header at byte 544: blocks of 0 bytes; they have a power of two, 512 to 268435456",
         "32 | 4095 | dynamic disk header at byte 544: blocks of 4095 bytes; they have a power of two, 512 to 268435456",
