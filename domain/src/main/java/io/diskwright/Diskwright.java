@@ -4,12 +4,16 @@ import io.diskwright.build.Adapters;
 import io.diskwright.build.BuildOptions;
 import io.diskwright.build.BuildResult;
 import io.diskwright.build.BuildTarget;
+import io.diskwright.build.ConversionResult;
 import io.diskwright.build.DiskPlan;
 import io.diskwright.build.ImageBuild;
+import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.port.Progress;
+import io.diskwright.spec.ConversionSpec;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * The front door for programs: turns a spec into a disk image with whatever adapters are linked.
@@ -67,5 +71,21 @@ public final class Diskwright {
     try (DiskPlan plan = new ImageBuild(spec, target, options, Adapters.load()).plan()) {
       return plan.summary();
     }
+  }
+
+  /**
+   * Changes an image's format.
+   *
+   * @param spec what becomes of which image
+   * @param target the new file
+   * @param options how many threads, who listens
+   * @throws IOException if reading or writing fails; nothing is left behind then, and an older
+   *     target is untouched
+   * @throws io.diskwright.error.DiskwrightException if the source is not read, or its disk does not
+   *     fit the container
+   */
+  public static ConversionResult convert(ConversionSpec spec, Path target, BuildOptions options)
+      throws IOException {
+    return new ImageConversion(spec, target, options, Adapters.load()).run();
   }
 }

@@ -13,44 +13,33 @@ import picocli.CommandLine.ParseResult;
 final class BuildCommand {
 
   private final ImageArguments arguments;
+  private final ConductArguments conduct;
   private final Environment environment;
 
   BuildCommand(ParseResult parsed, Environment environment) {
     this.arguments = new ImageArguments(parsed, environment);
+    this.conduct = new ConductArguments(parsed, environment);
     this.environment = environment;
   }
 
   int run() throws IOException {
-    try (Interruption interruption = Interruption.ofThisThread()) {
-      try {
-        arguments.withSpec(this::build);
-      } catch (IOException | RuntimeException | Error e) {
-        // An interrupt has many faces: even a library that is being loaded then fails to link.
-        if (!interruption.happened()) {
-          throw e;
-        }
-      }
-      return interruption.happened() ? interrupted(interruption) : ExitStatus.DONE;
-    }
-  }
-
-  private int interrupted(Interruption interruption) {
-    environment.err().println("diskwright: interrupted; nothing is left behind");
-    return interruption.exitStatus();
+    return Interruption.during(() -> arguments.withSpec(this::build), environment);
   }
 
   private void build(ImageSpec spec) throws IOException {
     BuildResult result;
-    try (ProgressDisplay progress = arguments.startProgress()) {
-      result = Diskwright.build(spec, arguments.target(), arguments.options(progress));
+    try (ProgressDisplay progress = conduct.startProgress()) {
+      result =
+          Diskwright.build(
+              spec, arguments.target(), conduct.options(arguments.temporaryDirectory(), progress));
     }
     environment.out().print(text(result));
   }
 
   private String text(BuildResult result) throws IOException {
-    if (arguments.json()) {
+    if (conduct.json()) {
       return PlanJson.of(result);
     }
-    return BuildText.of(result, arguments.shownPath(result.image()), arguments.quiet());
+    return BuildText.of(result, arguments.shownPath(result.image()), conduct.quiet());
   }
 }

@@ -10,6 +10,8 @@ final class CommandTree {
   static final String NAME = "diskwright";
   static final String BUILD = "build";
   static final String PLAN = "plan";
+  static final String CONVERT = "convert";
+  static final String MAN = "man";
   static final String COMPLETION = "completion";
 
   private CommandTree() {}
@@ -24,6 +26,8 @@ final class CommandTree {
     root.addSubcommand(BUILD, image(BUILD, "Builds a disk image."));
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
+    root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(MAN, man());
     root.addSubcommand(
         COMPLETION, command(COMPLETION, "Prints a completion script for bash and zsh."));
     CommandLine commandLine = new CommandLine(root);
@@ -34,6 +38,18 @@ final class CommandTree {
   private static CommandSpec image(String name, String description) {
     CommandSpec spec = command(name, description);
     ImageArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec convert() {
+    CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
+    ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec man() {
+    CommandSpec spec = command(MAN, "Prints the manual page of a command.");
+    ManCommand.declare(spec);
     return spec;
   }
 

@@ -1,9 +1,6 @@
 package io.diskwright.cli;
 
-import io.diskwright.build.BuildOptions;
 import io.diskwright.build.BuildTarget;
-import io.diskwright.cli.progress.ProgressDisplay;
-import io.diskwright.cli.progress.ProgressStyle;
 import io.diskwright.cli.spec.Attribute;
 import io.diskwright.cli.spec.Origin;
 import io.diskwright.cli.spec.SpecDocument;
@@ -11,28 +8,19 @@ import io.diskwright.cli.spec.SpecOverlay;
 import io.diskwright.cli.spec.SpecReader;
 import io.diskwright.cli.spec.SpecText;
 import io.diskwright.error.InvalidSpecException;
-import io.diskwright.port.Progress;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The arguments of {@code build} and {@code plan}: SPEC, an option per attribute, and how to. */
 final class ImageArguments {
 
-  static final String VERBOSE = "--verbose";
   private static final String OUTPUT = "--output";
   private static final String SET = "--set";
-  private static final String JSON = "--json";
-  private static final String QUIET = "--quiet";
-  private static final String PROGRESS = "--progress";
-  private static final String THREADS = "--threads";
   private static final String TEMPORARY_DIRECTORY = "--temp-dir";
   private static final String DEFAULT_OUTPUT = "result";
 
@@ -49,94 +37,26 @@ final class ImageArguments {
   /** Adds all of them to a command. */
   static void declare(CommandSpec command) {
     command.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("SPEC")
-            .arity("0..1")
-            .type(String.class)
-            .description("The spec, a JSON or YAML file; - is standard input.")
-            .build());
+        Options.positional(
+            0, false, "SPEC", "The spec, a JSON or YAML file; - is standard input."));
     command.addOption(
-        value("FILE-OR-DIR", "-o", OUTPUT)
+        Options.value("FILE-OR-DIR", "-o", OUTPUT)
             .description(
                 "Where the image goes: a directory (result), or a file ending in .img .raw .qcow2"
                     + " .vdi .vhd, which sets the format.")
             .build());
     for (Attribute attribute : Attribute.values()) {
-      command.addOption(option(attribute));
+      command.addOption(Options.attribute(attribute));
     }
     command.addOption(
-        repeated("PATH=VALUE", SET)
+        Options.repeated("PATH=VALUE", SET)
             .description("Sets any attribute, such as contents[0].mode=0644.")
             .build());
-    declareConduct(command);
-  }
-
-  /** Options that change no byte of the image. */
-  private static void declareConduct(CommandSpec command) {
-    command.addOption(flag("Prints the result as JSON.", JSON));
+    ConductArguments.declare(command);
     command.addOption(
-        value("STYLE", PROGRESS)
-            .description("Shows progress as auto, bar, plain or none (auto).")
-            .build());
-    command.addOption(flag("Shows no progress and no notes.", "-q", QUIET));
-    command.addOption(flag("Adds stack traces to messages.", "-v", VERBOSE));
-    command.addOption(
-        value("N", THREADS).description("How many threads work (all processors).").build());
-    command.addOption(
-        value("DIR", TEMPORARY_DIRECTORY)
+        Options.value("DIR", TEMPORARY_DIRECTORY)
             .description("Where what cannot be read twice is kept meanwhile (beside the image).")
             .build());
-  }
-
-  private static OptionSpec option(Attribute attribute) {
-    String[] names =
-        switch (attribute) {
-          case FORMAT -> new String[] {"-f", attribute.option()};
-          case CONTENTS -> new String[] {"--content", attribute.option()};
-          default -> new String[] {attribute.option()};
-        };
-    String description = sentence(attribute.description(), attribute.defaultText());
-    return switch (attribute.shape()) {
-      case TEXT -> value(attribute.placeholder(), names).description(description).build();
-      case LIST, CONTENTS ->
-          repeated(attribute.placeholder(), names).description(description).build();
-      case FLAG ->
-          OptionSpec.builder(names)
-              .type(Boolean.class)
-              .arity("0..1")
-              .fallbackValue("true")
-              .paramLabel(attribute.placeholder())
-              .description(description)
-              .build();
-    };
-  }
-
-  private static String sentence(String description, String defaultText) {
-    return Character.toUpperCase(description.charAt(0))
-        + description.substring(1)
-        + " (default: "
-        + defaultText
-        + ").";
-  }
-
-  private static OptionSpec.Builder value(String placeholder, String... names) {
-    return OptionSpec.builder(names).type(String.class).arity("1").paramLabel(placeholder);
-  }
-
-  private static OptionSpec.Builder repeated(String placeholder, String... names) {
-    return OptionSpec.builder(names)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1")
-        .paramLabel(placeholder);
-  }
-
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(boolean.class)
-        .arity("0")
-        .description(description)
-        .build();
   }
 
   /** What is done with a spec. */
@@ -227,54 +147,9 @@ final class ImageArguments {
         : BuildTarget.directory(output);
   }
 
-  BuildOptions options(Progress progress) {
-    return new BuildOptions(
-        threads(),
-        text(TEMPORARY_DIRECTORY).map(directory -> environment.currentFolder().resolve(directory)),
-        progress);
-  }
-
-  private int threads() {
-    String threads = text(THREADS).orElse("");
-    if (threads.isEmpty()) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    try {
-      int count = Integer.parseInt(threads);
-      if (count >= 1 && count <= 1024) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      throw wrong("%s: '%s' is not a number".formatted(THREADS, threads));
-    }
-    throw wrong("%s: %s is not between 1 and 1024".formatted(THREADS, threads));
-  }
-
-  boolean json() {
-    return arguments.hasMatchedOption(JSON);
-  }
-
-  boolean quiet() {
-    return arguments.hasMatchedOption(QUIET);
-  }
-
-  /** Begins to show progress, to be closed before results are printed. */
-  ProgressDisplay startProgress() {
-    return ProgressDisplay.start(
-        progressStyle(), quiet(), environment.err(), environment.columns());
-  }
-
-  private ProgressStyle progressStyle() {
-    String value = text(PROGRESS).orElse(ProgressStyle.AUTO.optionValue());
-    for (ProgressStyle style : ProgressStyle.values()) {
-      if (style.optionValue().equals(value)) {
-        return quiet() ? ProgressStyle.NONE : style.on(environment.errIsTerminal());
-      }
-    }
-    throw wrong("%s: '%s' is none of auto, bar, plain, none".formatted(PROGRESS, value));
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(arguments.commandSpec().commandLine(), message);
+  /** Where what cannot be read twice is kept; empty for beside the image. */
+  Optional<Path> temporaryDirectory() {
+    return text(TEMPORARY_DIRECTORY)
+        .map(directory -> environment.currentFolder().resolve(directory));
   }
 }

@@ -1,5 +1,6 @@
 package io.diskwright.cli;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,37 @@ final class Interruption implements AutoCloseable {
 
   private Interruption() {}
 
+  /** What a signal interrupts. */
+  @FunctionalInterface
+  interface Task {
+    void run() throws IOException;
+  }
+
+  /**
+   * Does something that leaves nothing behind when it is interrupted.
+   *
+   * @return the exit status
+   */
+  static int during(Task task, Environment environment) throws IOException {
+    try (Interruption interruption = ofThisThread()) {
+      try {
+        task.run();
+      } catch (IOException | RuntimeException | Error e) {
+        // An interrupt has many faces: even a library that is being loaded then fails to link.
+        if (!interruption.happened()) {
+          throw e;
+        }
+      }
+      if (!interruption.happened()) {
+        return ExitStatus.DONE;
+      }
+      environment.err().println("diskwright: interrupted; nothing is left behind");
+      return ExitStatus.SIGNAL_BASE + interruption.signal;
+    }
+  }
+
   /** From now on signals interrupt the calling thread. */
-  static Interruption ofThisThread() {
+  private static Interruption ofThisThread() {
     Interruption interruption = new Interruption();
     interruption.handle("INT", SIGINT);
     interruption.handle("TERM", SIGTERM);
@@ -69,14 +99,8 @@ final class Interruption implements AutoCloseable {
     worker.interrupt();
   }
 
-  /** Whether a signal has come. */
-  boolean happened() {
+  private boolean happened() {
     return signal != 0;
-  }
-
-  /** The exit status that tells of the signal. */
-  int exitStatus() {
-    return ExitStatus.SIGNAL_BASE + signal;
   }
 
   /** Gives the signals back to who had them; an interrupt that came too late is forgotten. */

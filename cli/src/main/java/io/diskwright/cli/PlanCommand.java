@@ -13,10 +13,12 @@ import picocli.CommandLine.ParseResult;
 final class PlanCommand {
 
   private final ImageArguments arguments;
+  private final ConductArguments conduct;
   private final Environment environment;
 
   PlanCommand(ParseResult parsed, Environment environment) {
     this.arguments = new ImageArguments(parsed, environment);
+    this.conduct = new ConductArguments(parsed, environment);
     this.environment = environment;
   }
 
@@ -27,9 +29,11 @@ final class PlanCommand {
 
   private void plan(ImageSpec spec) throws IOException {
     PlanSummary plan;
-    try (ProgressDisplay progress = arguments.startProgress()) {
-      plan = Diskwright.plan(spec, arguments.target(), arguments.options(progress));
+    try (ProgressDisplay progress = conduct.startProgress()) {
+      plan =
+          Diskwright.plan(
+              spec, arguments.target(), conduct.options(arguments.temporaryDirectory(), progress));
     }
-    environment.out().print(arguments.json() ? PlanJson.of(plan) : PlanText.of(plan));
+    environment.out().print(conduct.json() ? PlanJson.of(plan) : PlanText.of(plan));
   }
 }

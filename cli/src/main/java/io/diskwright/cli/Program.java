@@ -36,7 +36,9 @@ final class Program {
     try {
       return switch (command.commandSpec().name()) {
         case CommandTree.BUILD -> new BuildCommand(command, environment).run();
+        case CommandTree.CONVERT -> new ConvertCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
+        case CommandTree.MAN -> new ManCommand(command, environment).run();
         case CommandTree.COMPLETION -> CompletionCommand.run(environment);
         default -> missingCommand(command);
       };
@@ -46,8 +48,8 @@ final class Program {
   }
 
   private static boolean verbose(ParseResult command) {
-    return command.commandSpec().findOption(ImageArguments.VERBOSE) != null
-        && command.hasMatchedOption(ImageArguments.VERBOSE);
+    return command.commandSpec().findOption(ConductArguments.VERBOSE) != null
+        && command.hasMatchedOption(ConductArguments.VERBOSE);
   }
 
   private void printUsage(ParseResult command) {

@@ -56,11 +56,12 @@ class RealSystemsIT {
     }
   }
 
-  @Test
-  void usrArrives() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "legacy", "legacy+gpt", "efi", "efixbootldr", "hybrid"})
+  void usrArrivesInEveryLayout(String layout) throws IOException {
     BuiltImage image =
         build(
-            "hybrid",
+            layout,
             USR.stream().map(part -> "--content=" + part + ":" + part).toArray(String[]::new));
     image.assertSound();
     try (KernelMount mount = KernelMount.readOnly(image)) {

@@ -62,6 +62,16 @@ final class CommandLineIT {
     assertTrue(Files.exists(folder.resolve("größe.img")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "build", "plan", "convert", "completion", "man"})
+  void groffHasNothingToSayAboutTheManualPages(String command) throws Exception {
+    String page = "'%s' man %s | groff -man -ww -Tutf8 -z 2>&1".formatted(LAUNCHER, command);
+    Process process = new ProcessBuilder("sh", "-c", page).start();
+    byte[] warnings = process.getInputStream().readAllBytes();
+    assertEquals(0, status(process));
+    assertEquals("", new String(warnings, StandardCharsets.UTF_8));
+  }
+
   /**
    * The source never ends, and a blocked read hears no interrupt: the second signal is for that.
    */

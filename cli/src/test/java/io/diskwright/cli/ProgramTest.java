@@ -7,26 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole calls, in this process. */
-final class ProgramTest {
+final class ProgramTest extends ProgramCalls {
 
   private static final String SPEC =
       """
@@ -35,47 +28,10 @@ final class ProgramTest {
       root: [tree]
       """;
 
-  @TempDir Path folder;
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Map<String, String> variables = new HashMap<>();
-  private String input = "";
-
   @BeforeEach
   void makeTreeAndSpec() throws IOException {
     Files.writeString(Files.createDirectory(folder.resolve("tree")).resolve("file"), "content");
     Files.writeString(folder.resolve("spec.yaml"), SPEC);
-  }
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    Environment environment =
-        new Environment(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            variables,
-            folder);
-    int status = new Program(environment).run(arguments);
-    environment.flush();
-    return status;
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
-
-  private void assertRefused(int status, String message, String... arguments) {
-    assertEquals(status, run(arguments), this::err);
-    assertTrue(err().contains(message), this::err);
-    assertEquals("", out());
   }
 
   @Test

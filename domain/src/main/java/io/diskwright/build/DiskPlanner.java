@@ -14,7 +14,6 @@ import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.FileSystemParameters;
 import io.diskwright.port.FileSystemPlace;
 import io.diskwright.port.FileSystemPlan;
-import io.diskwright.port.ImageFormat;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.tree.FileTree;
@@ -38,26 +37,18 @@ final class DiskPlanner {
   private final ImageSpec spec;
   private final Adapters adapters;
   private final DiskIds ids;
+  private final ImageWriter writer;
 
   DiskPlanner(ImageSpec spec, Adapters adapters) {
     this.spec = spec;
     this.adapters = adapters;
     this.ids = spec.ids();
+    this.writer = new ImageWriter(spec.container(), adapters);
   }
 
   /** What the linked adapters cannot do of this spec; empty if they can do it all. */
   List<Problem> problems() {
-    List<Problem> problems = new ArrayList<>();
-    adapters
-        .image(spec.format())
-        .ifPresentOrElse(
-            format -> problems.addAll(format.problems(spec.containerOptions())),
-            () ->
-                problems.add(
-                    new Problem(
-                        "format",
-                        "'%s' is not available; choose one of: %s"
-                            .formatted(spec.format(), adapters.imageNames()))));
+    List<Problem> problems = new ArrayList<>(writer.problems());
     adapters
         .fileSystem(spec.fsType())
         .ifPresentOrElse(
@@ -131,7 +122,7 @@ final class DiskPlanner {
       parts.add(adapters.table(layout.type().kind()).plan(layout));
     }
     DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), spec.timestamp());
-    imageFormat().check(image, spec.containerOptions());
+    writer.check(image);
     PlanSummary summary =
         new PlanSummary(spec, layout, fileSystems, image.extents().totalBytes(), notes.notes());
     return new DiskPlan(summary, image, sources);
@@ -195,10 +186,6 @@ final class DiskPlanner {
     return adapters
         .fileSystem(name)
         .orElseThrow(() -> new IllegalStateException("no filesystem %s is linked".formatted(name)));
-  }
-
-  private ImageFormat imageFormat() {
-    return adapters.image(spec.format()).orElseThrow();
   }
 
   private FileSystemParameters parameters(PartitionRole role) {

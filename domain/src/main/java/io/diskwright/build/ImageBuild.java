@@ -2,13 +2,10 @@ package io.diskwright.build;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
-import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStage;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +17,7 @@ public final class ImageBuild {
   private final BuildOptions options;
   private final Adapters adapters;
   private final DiskPlanner planner;
+  private final ImageWriter writer;
 
   /**
    * @param spec what to build
@@ -34,6 +32,7 @@ public final class ImageBuild {
     this.options = options;
     this.adapters = adapters;
     this.planner = new DiskPlanner(spec, adapters);
+    this.writer = new ImageWriter(spec.container(), adapters);
     if (!planner.problems().isEmpty()) {
       throw new InvalidSpecException(planner.problems());
     }
@@ -69,38 +68,13 @@ public final class ImageBuild {
   public BuildResult run() throws IOException {
     try (OutputStage stage = adapters.stager().open(target.directory());
         DiskPlan plan = plan()) {
-      write(plan, stage);
+      writer.write(plan.image(), stage, imageFile(), options);
       stage.commit();
       return new BuildResult(imageFile(), plan.summary());
     }
   }
 
-  private void write(DiskPlan plan, OutputStage stage) throws IOException {
-    FileChannel channel = stage.create(imageName());
-    try {
-      format()
-          .encode(
-              plan.image(),
-              spec.containerOptions(),
-              channel,
-              options.threads(),
-              options.progress());
-    } catch (InterruptedIOException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException("%s: %s".formatted(imageFile(), e.getMessage()), e);
-    }
-  }
-
   private Path imageFile() {
-    return target.directory().resolve(imageName());
-  }
-
-  private String imageName() {
-    return target.imageName(spec, format());
-  }
-
-  private ImageFormat format() {
-    return adapters.image(spec.format()).orElseThrow();
+    return target.directory().resolve(target.imageName(spec, writer.format()));
   }
 }

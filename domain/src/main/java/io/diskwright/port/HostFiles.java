@@ -3,6 +3,7 @@ package io.diskwright.port;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public interface HostFiles {
    *
    * @throws io.diskwright.error.SourceException if it is missing, unreadable or no regular file
    */
-  BlockSource open(ByteString path) throws IOException;
+  BlockSource open(Path path) throws IOException;
 
   /** Told each entry as it is added. */
   @FunctionalInterface

@@ -121,9 +121,9 @@ public final class ImageSpec {
     return attributes.format;
   }
 
-  /** How the image's container is written. */
-  public ContainerOptions containerOptions() {
-    return attributes.containerOptions;
+  /** The container that the disk goes into. */
+  public ContainerSpec container() {
+    return attributes.container();
   }
 
   /** {@code baseName} of the image in an output directory. */
@@ -260,6 +260,11 @@ public final class ImageSpec {
     /** As given so far, for those who change one of them. */
     public ContainerOptions containerOptions() {
       return containerOptions;
+    }
+
+    /** The container as given so far. */
+    public ContainerSpec container() {
+      return new ContainerSpec(format, containerOptions, timestamp);
     }
 
     /** Name of the image in an output directory, without its ending. */

@@ -8,7 +8,11 @@ import io.diskwright.tree.Metadata;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.SlashPath;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,8 +113,23 @@ final class FakeHost implements HostFiles {
         .orElse(metadata);
   }
 
+  /** Files to be opened are real ones. */
   @Override
-  public BlockSource open(ByteString path) {
-    throw new UnsupportedOperationException();
+  public BlockSource open(Path path) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    return new BlockSource() {
+      @Override
+      public long sizeBytes() {
+        return bytes.length;
+      }
+
+      @Override
+      public void read(long offset, ByteBuffer target) {
+        target.put(bytes, Math.toIntExact(offset), target.remaining());
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

@@ -53,6 +53,9 @@ final class FakeWorld {
   /** Sources by path: each fills a tree. */
   final Map<String, Source> sources = new TreeMap<>();
 
+  /** Thrown when a disk is checked. */
+  Optional<DoesNotFitException> refusal = Optional.empty();
+
   /** Thrown while the image is written. */
   Optional<IOException> writeFailure = Optional.empty();
 
@@ -198,6 +201,9 @@ final class FakeWorld {
     @Override
     public void check(DiskImage image, ContainerOptions options) {
       events.add("check");
+      if (refusal.isPresent()) {
+        throw refusal.orElseThrow();
+      }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.format.EncodeProgram;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +99,9 @@ class LimitsTest {
             "-XX:+UseSerialGC -cp",
             System.getProperty("java.class.path", ""),
             EncodeProgram.class.getName(),
+            "raw",
             image.toString(),
-            size + " " + count + " " + length + " " + distance));
+            size + " " + count + " " + length + " " + distance + " " + length));
   }
 
   private static Outcome run(String script) throws IOException, InterruptedException {

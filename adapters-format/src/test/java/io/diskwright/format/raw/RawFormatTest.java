@@ -12,6 +12,7 @@ import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.FileSlice;
 import io.diskwright.extent.Payload;
+import io.diskwright.format.RandomDisk;
 import io.diskwright.port.DiskImage;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.Progress;
@@ -48,8 +49,12 @@ class RawFormatTest {
 
   @Test
   void isFoundByItsName() {
-    ImageFormat raw = ServiceLoader.load(ImageFormat.class).findFirst().orElseThrow();
-    assertInstanceOf(RawFormat.class, raw);
+    ImageFormat raw =
+        ServiceLoader.load(ImageFormat.class).stream()
+            .filter(provider -> provider.type() == RawFormat.class)
+            .findFirst()
+            .orElseThrow()
+            .get();
     assertEquals(List.of("raw"), raw.names());
     assertEquals(List.of("img", "raw"), raw.endings());
   }

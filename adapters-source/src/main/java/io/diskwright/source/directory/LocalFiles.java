@@ -5,11 +5,13 @@ import io.diskwright.port.BlockSource;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.posix.Errno;
+import io.diskwright.posix.PathBytes;
 import io.diskwright.posix.Posix;
 import io.diskwright.posix.PosixException;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Files and directories of this machine, one by one. */
@@ -84,7 +86,7 @@ public final class LocalFiles implements HostFiles {
   }
 
   @Override
-  public BlockSource open(ByteString path) {
-    return OpenFile.open(Posix.host(), path);
+  public BlockSource open(Path path) {
+    return OpenFile.open(Posix.host(), ByteString.copyOf(PathBytes.of(path)));
   }
 }

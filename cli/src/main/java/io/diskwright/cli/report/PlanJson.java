@@ -1,9 +1,6 @@
 package io.diskwright.cli.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.diskwright.build.BuildResult;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.PlannedFileSystem;
@@ -13,7 +10,6 @@ import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,16 +39,7 @@ public final class PlanJson {
   }
 
   private static String document(PlanSummary plan, Optional<Path> image) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-      printer.indentObjectsWith(indenter);
-      printer.indentArraysWith(indenter);
-      json.setPrettyPrinter(printer);
-      new PlanJson(json).write(plan, image);
-    }
-    return text.append('\n').toString();
+    return JsonText.of(json -> new PlanJson(json).write(plan, image));
   }
 
   private void write(PlanSummary plan, Optional<Path> image) throws IOException {
@@ -70,7 +57,7 @@ public final class PlanJson {
       writeFileSystem(planned);
     }
     json.writeEndArray();
-    writeNotes(plan);
+    JsonText.writeNotes(json, plan.notes());
     json.writeEndObject();
   }
 
@@ -143,13 +130,5 @@ public final class PlanJson {
     json.writeNumberField("inodeCount", usage.inodeCount());
     json.writeNumberField("freeInodes", usage.freeInodes());
     json.writeEndObject();
-  }
-
-  private void writeNotes(PlanSummary plan) throws IOException {
-    json.writeArrayFieldStart("notes");
-    for (String note : plan.notes()) {
-      json.writeString(note);
-    }
-    json.writeEndArray();
   }
 }

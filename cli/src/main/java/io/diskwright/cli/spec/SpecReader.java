@@ -5,6 +5,7 @@ import io.diskwright.build.ImageBuild;
 import io.diskwright.cli.spec.SpecCursor.Named;
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
+import io.diskwright.spec.ContainerSpec;
 import io.diskwright.spec.ImageSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +35,38 @@ public final class SpecReader {
     return new SpecReader(document).spec(sourceDateEpoch);
   }
 
+  /**
+   * Reads what of a spec is about the container.
+   *
+   * @throws InvalidSpecException with every problem of the values; what no format can do shows
+   *     later
+   */
+  public static ContainerSpec readContainer(
+      SpecDocument document, Optional<String> sourceDateEpoch) {
+    SpecReader reader = new SpecReader(document);
+    reader.readValues(sourceDateEpoch);
+    if (!reader.problems.isEmpty()) {
+      throw new InvalidSpecException(reader.problems);
+    }
+    return reader.spec.container();
+  }
+
   private ImageSpec spec(Optional<String> sourceDateEpoch) {
+    readValues(sourceDateEpoch);
+    addBrokenRules();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    return spec.build();
+  }
+
+  private void readValues(Optional<String> sourceDateEpoch) {
     for (Named entry : new SpecCursor("", attributes, problems).entries()) {
       read(entry);
     }
     if (!isGiven(Attribute.TIMESTAMP) && sourceDateEpoch.isPresent()) {
       readSourceDateEpoch(sourceDateEpoch.get());
     }
-    addBrokenRules();
-    if (!problems.isEmpty()) {
-      throw new InvalidSpecException(problems);
-    }
-    return spec.build();
   }
 
   private void read(Named entry) {

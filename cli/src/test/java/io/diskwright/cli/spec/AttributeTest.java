@@ -83,6 +83,12 @@ final class AttributeTest {
         new Accepted(Attribute.CLAMP_MTIME, "false", "clampMtime false"),
         new Accepted(Attribute.FORMAT, "qcow2", "format qcow2"),
         new Accepted(Attribute.BASE_NAME, "disk", "baseName disk"),
+        new Accepted(Attribute.COMPRESSION, "zstd", "compression Optional[zstd]"),
+        new Accepted(Attribute.COMPRESSION_LEVEL, "7", "compressionLevel OptionalInt[7]"),
+        new Accepted(Attribute.COMPRESSION_LEVEL, "auto", "compressionLevel OptionalInt.empty"),
+        new Accepted(Attribute.COMPRESSION_WINDOW, "4K", "compressionWindow OptionalInt[4096]"),
+        new Accepted(Attribute.CLUSTER_SIZE, "2M", "clusterSize OptionalInt[2097152]"),
+        new Accepted(Attribute.SUBFORMAT, "fixed", "subformat Optional[fixed]"),
         new Accepted(
             Attribute.ROOT_GPUID,
             GUID,
@@ -155,6 +161,8 @@ final class AttributeTest {
             Attribute.ROOT_FSUID,
             "null",
             "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID"),
+        new Refused(Attribute.CLUSTER_SIZE, "4G", "4294967296 is far too large"),
+        new Refused(Attribute.COMPRESSION_LEVEL, "best", "'best' is neither a number nor auto"),
         new Refused(Attribute.FS_TYPE, "[ext4]", "a single value is expected, not a list"));
   }
 

@@ -2,6 +2,7 @@ package io.diskwright.cli.spec;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
+import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ContentSpec;
 import io.diskwright.spec.ImageSpec;
 import java.io.ByteArrayInputStream;
@@ -79,6 +80,12 @@ final class SpecTexts {
     lines.add("timestamp " + spec.timestamp());
     lines.add("clampMtime " + spec.clampMtime());
     lines.add("format " + spec.format());
+    ContainerOptions options = spec.container().options();
+    lines.add("compression " + options.compression());
+    lines.add("compressionLevel " + options.compressionLevel());
+    lines.add("compressionWindow " + options.compressionWindow());
+    lines.add("clusterSize " + options.clusterSize());
+    lines.add("subformat " + options.subformat());
     lines.add("baseName " + spec.baseName());
     lines.add("ids " + spec.ids());
     return lines.toString();

@@ -1,4 +1,4 @@
-package io.diskwright.format.raw;
+package io.diskwright.format;
 
 import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
@@ -6,12 +6,13 @@ import io.diskwright.extent.FileSlice;
 import io.diskwright.extent.Payload;
 import io.diskwright.port.DiskImage;
 import io.diskwright.tree.FileContent;
+import io.diskwright.value.ByteSize;
 import io.diskwright.value.Timestamp;
 import java.util.Arrays;
 import java.util.Random;
 
 /** A disk of random extents, and its bytes as the simplest writer would have them. */
-final class RandomDisk {
+public final class RandomDisk {
 
   private static final int BLOCK = 4096;
 
@@ -23,7 +24,13 @@ final class RandomDisk {
     this.bytes = bytes;
   }
 
-  static RandomDisk of(Random random) {
+  /** Of any size in bytes. */
+  public static RandomDisk of(Random random) {
+    return of(random, 1);
+  }
+
+  /** Of a size that is a multiple of a unit. */
+  public static RandomDisk of(Random random, int unitBytes) {
     Extents.Builder builder = Extents.builder();
     byte[] disk = new byte[32 << 20];
     int at = 0;
@@ -37,24 +44,28 @@ final class RandomDisk {
       builder.add(start, content.length, payload(random, content));
       at = start + content.length;
     }
-    int size = at + random.nextInt(Math.min(2 * BLOCK, disk.length - at + 1));
+    int end = at + random.nextInt(Math.min(2 * BLOCK, disk.length - at + 1));
+    int size = (int) ByteSize.roundUp(end, unitBytes);
     return new RandomDisk(image(size, builder.build()), Arrays.copyOf(disk, size));
   }
 
-  static DiskImage image(long sizeBytes, Extents extents) {
+  /** A disk of these extents. */
+  public static DiskImage image(long sizeBytes, Extents extents) {
     return new DiskImage(sizeBytes, extents, Timestamp.EPOCH);
   }
 
-  DiskImage image() {
+  /** The disk. */
+  public DiskImage image() {
     return image;
   }
 
-  byte[] bytes() {
+  /** All that its guest sees. */
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Blocks of 4 KiB that are not zero. */
-  long dataBlocks() {
+  public long dataBlocks() {
     long count = 0;
     for (int start = 0; start < bytes.length; start += BLOCK) {
       int end = Math.min(bytes.length, start + BLOCK);
@@ -79,14 +90,29 @@ final class RandomDisk {
 
   private static byte[] content(Random random) {
     byte[] content = new byte[1 + random.nextInt(random.nextInt(10) == 0 ? 3 << 20 : 3 * BLOCK)];
-    if (random.nextInt(4) > 0) {
-      random.nextBytes(content);
+    switch (random.nextInt(4)) {
+      case 0 -> {}
+      case 1 -> fillWithWords(random, content);
+      default -> random.nextBytes(content);
     }
     for (int hole = random.nextInt(3); hole > 0; hole--) {
       int from = random.nextInt(content.length);
       Arrays.fill(content, from, Math.min(content.length, from + 3 * BLOCK), (byte) 0);
     }
     return content;
+  }
+
+  /** What compresses well, and differently from place to place. */
+  private static void fillWithWords(Random random, byte[] content) {
+    byte[] words = new byte[512];
+    random.nextBytes(words);
+    for (int at = 0; at < content.length; ) {
+      int from = random.nextInt(words.length);
+      int length = Math.min(1 + random.nextInt(20), words.length - from);
+      length = Math.min(length, content.length - at);
+      System.arraycopy(words, from, content, at, length);
+      at += length;
+    }
   }
 
   private static Payload payload(Random random, byte[] content) {

@@ -1,0 +1,83 @@
+package io.diskwright.format.qcow2;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Where the clusters of one range of the disk are in the file (qcow2 specification, "L2 table
+ * entry"); those without an entry are zero.
+ */
+final class L2Table {
+
+  /** The cluster that an entry points to has one reference: a writer need not copy it. */
+  static final long COPIED = 1L << 63;
+
+  private static final long COMPRESSED = 1L << 62;
+  private static final int SECTOR_BITS = 9;
+
+  private final Qcow2Layout layout;
+  private final long index;
+  private final ByteBuffer bytes;
+
+  /**
+   * An empty table.
+   *
+   * @param index its own, in the L1 table
+   */
+  L2Table(Qcow2Layout layout, long index) {
+    this.layout = layout;
+    this.index = index;
+    this.bytes = ByteBuffer.allocate(layout.clusterBytes());
+  }
+
+  long index() {
+    return index;
+  }
+
+  /** All of it. */
+  ByteBuffer bytes() {
+    return bytes.clear();
+  }
+
+  /**
+   * Clusters that are in the file as they are, one behind the other.
+   *
+   * @param diskOffset where the first one is on the disk
+   * @param count how many
+   * @param fileOffset where it is in the file
+   */
+  void putPlain(long diskOffset, int count, long fileOffset) {
+    for (int i = 0; i < count; i++) {
+      long moved = (long) i << layout.clusterBits();
+      put(diskOffset + moved, COPIED | (fileOffset + moved));
+    }
+  }
+
+  /** A compressed cluster. */
+  void putCompressed(long diskOffset, long fileOffset, int length) {
+    put(diskOffset, compressed(fileOffset, length, layout.clusterBits()));
+  }
+
+  /**
+   * A "compressed cluster descriptor": the offset in bytes in the lower bits, above them how many
+   * sectors of 512 bytes there are beyond the one where it begins.
+   */
+  static long compressed(long fileOffset, int length, int clusterBits) {
+    int offsetBits = offsetBits(clusterBits);
+    if (fileOffset >>> offsetBits != 0) {
+      throw new IllegalStateException("compressed cluster at %d".formatted(fileOffset));
+    }
+    long last = fileOffset + length - 1;
+    long moreSectors = (last >> SECTOR_BITS) - (fileOffset >> SECTOR_BITS);
+    return COMPRESSED | moreSectors << offsetBits | fileOffset;
+  }
+
+  /** Width of the offset of a compressed cluster. */
+  static int offsetBits(int clusterBits) {
+    return 62 - (clusterBits - 8);
+  }
+
+  private void put(long diskOffset, long entry) {
+    long inRange = diskOffset - index * layout.l2RangeBytes();
+    bytes.putLong((int) (inRange >> layout.clusterBits()) * Long.BYTES, entry);
+  }
+}
