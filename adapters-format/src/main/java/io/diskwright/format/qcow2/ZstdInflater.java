@@ -38,12 +38,9 @@ final class ZstdInflater implements ClusterInflater {
 
   @Override
   public int inflate(byte[] stored, int length, byte[] cluster) throws DataFormatException {
-    long frame = Zstd.findFrameCompressedSize(stored, 0, length);
-    if (Zstd.isError(frame) || frame > length) {
-      throw new DataFormatException("no whole zstd frame");
-    }
     try {
-      return context.decompressByteArray(cluster, 0, cluster.length, stored, 0, (int) frame);
+      int frame = (int) Zstd.findFrameCompressedSize(stored, 0, length);
+      return context.decompressByteArray(cluster, 0, cluster.length, stored, 0, frame);
     } catch (ZstdException e) {
       DataFormatException damaged = new DataFormatException(e.getMessage());
       damaged.initCause(e);

@@ -212,7 +212,7 @@ public final class HostileImages {
   private static byte[] change(Base base, byte[] image, Random random, List<String> changes) {
     switch (random.nextInt(8)) {
       case 0 -> {
-        int length = random.nextInt(2 * image.length + 1);
+        int length = random.nextInt(2 * base.image.length + 1);
         changes.add("length " + length);
         return Arrays.copyOf(image, length);
       }
