@@ -26,7 +26,8 @@ final class Creators {
         : footer.geometry().bytes();
   }
 
-  private static boolean countsBytes(VhdFooter footer) {
+  /** Whether the size in bytes counts, and not the geometry. */
+  static boolean countsBytes(VhdFooter footer) {
     return footer.geometry().bytes() == VhdGeometry.GREATEST.bytes()
         || BY_BYTES.contains(footer.creator())
         || footer.creator().startsWith(XEN_SERVER);

@@ -163,7 +163,20 @@ class VhdDecoderTest {
             "vpc: the disk is read with 12288 bytes, the size of its geometry, as qemu does for the"
                 + " creator '"
                 + creator
-                + "'; the footer also says 12800 bytes"),
+                + "'; its footer also says 12800 bytes"),
+        notes);
+  }
+
+  @Test
+  void aSizeInBytesCountsWholeSectorsAndANoteSaysSo() throws IOException {
+    file = fixed("win ", SMALL, SECTOR);
+    file.putLong(DISK_BYTES + VhdFooter.DISK_BYTES_AT, DISK_BYTES - 1);
+    seal(DISK_BYTES, SECTOR, VhdFooter.CHECKSUM_AT);
+    assertEquals(DISK_BYTES - SECTOR, open().sizeBytes());
+    assertEquals(
+        List.of(
+            "vpc: the disk is read with 12288 bytes, whole sectors, as qemu does for the creator"
+                + " 'win '; its footer also says 12799 bytes"),
         notes);
   }
 
