@@ -52,7 +52,7 @@ public final class VhdDecoder implements ImageDecoder {
   private static void noteOtherSize(VhdFooter footer, long diskBytes, Progress notes) {
     if (footer.diskBytes() != diskBytes) {
       notes.note(
-          "vpc: the disk is read with %d bytes, %s, as qemu does for the creator '%s'; its footer also says %d bytes"
+          "vpc: the disk is read with %d bytes, %s, as the creator '%s' has it; its footer also says %d bytes"
               .formatted(
                   diskBytes,
                   Creators.countsBytes(footer) ? "whole sectors" : "the size of its geometry",

@@ -167,10 +167,9 @@ class VhdDecoderTest {
     assertEquals(24 * SECTOR, open().sizeBytes());
     assertEquals(
         List.of(
-            "vpc: the disk is read with 12288 bytes, the size of its geometry, as qemu does for the"
-                + " creator '"
+            "vpc: the disk is read with 12288 bytes, the size of its geometry, as the creator '"
                 + creator
-                + "'; its footer also says 12800 bytes"),
+                + "' has it; its footer also says 12800 bytes"),
         notes);
   }
 
@@ -182,8 +181,8 @@ class VhdDecoderTest {
     assertEquals(DISK_BYTES - SECTOR, open().sizeBytes());
     assertEquals(
         List.of(
-            "vpc: the disk is read with 12288 bytes, whole sectors, as qemu does for the creator"
-                + " 'win '; its footer also says 12799 bytes"),
+            "vpc: the disk is read with 12288 bytes, whole sectors, as the creator 'win ' has it;"
+                + " its footer also says 12799 bytes"),
         notes);
   }
 
