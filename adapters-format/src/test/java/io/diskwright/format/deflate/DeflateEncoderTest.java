@@ -85,7 +85,7 @@ class DeflateEncoderTest {
 
   private static void checkUntouched(byte[] output, int from, int to, String message) {
     for (int i = 0; i < output.length; i++) {
-      assertTrue(i >= from && i < to || output[i] == 0x5A, message);
+      assertTrue((i >= from && i < to) || output[i] == 0x5A, message);
     }
   }
 
