@@ -103,6 +103,20 @@ class DeflateEncoderTest {
     }
   }
 
+  /** Places are counted on from input to input: here they pass what an int holds. */
+  @Test
+  void afterTwoGibibytesNothingIsDifferent() {
+    byte[] zeros = new byte[LARGEST];
+    byte[] text = Inputs.text(new Random(5), 10_000);
+    byte[] output = new byte[LARGEST];
+    DeflateEncoder encoder = new DeflateEncoder(4, LARGEST_WINDOW, LARGEST);
+    byte[] expected = encode(encoder, text);
+    for (int round = 0; round < 1050; round++) {
+      encoder.encode(zeros, zeros.length, output, 0, output.length);
+      assertArrayEquals(expected, encode(encoder, text), "round " + round);
+    }
+  }
+
   @Test
   void whatLiesBehindTheInputInItsArrayDoesNotMatter() {
     byte[] text = Inputs.text(new Random(6), 10_000);
