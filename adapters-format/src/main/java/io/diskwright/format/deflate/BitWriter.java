@@ -58,6 +58,12 @@ final class BitWriter {
     }
   }
 
+  private void flush(long pending, int count) {
+    bits = pending;
+    bitCount = count;
+    flush();
+  }
+
   private void flushSlowly() {
     while (bitCount >= 8) {
       output[position++] = (byte) bits;
@@ -68,18 +74,25 @@ final class BitWriter {
 
   /** Adds what the entries, none longer than 15 bits, say for each of some bytes; then flushes. */
   void addAll(byte[] source, int from, int to, int[] entries) {
+    // The hottest loop of writing: not through fields.
+    long pending = bits;
+    int count = bitCount;
     for (int i = from; i < to; i++) {
-      add(entries[source[i] & 0xFF]);
-      if (bitCount >= Long.SIZE - PrefixCode.LONGEST) {
-        flush();
+      int entry = entries[source[i] & 0xFF];
+      pending |= (long) PrefixCode.bitsOf(entry) << count;
+      count += PrefixCode.bitCountOf(entry);
+      if (count >= Long.SIZE - PrefixCode.LONGEST) {
+        flush(pending, count);
+        pending = bits;
+        count = bitCount;
       }
     }
-    flush();
+    flush(pending, count);
   }
 
   /** Fills the last byte with zeros. */
   void align() {
-    bitCount = bitCount + 7 & ~7;
+    bitCount = (bitCount + 7) & ~7;
     flush();
   }
 

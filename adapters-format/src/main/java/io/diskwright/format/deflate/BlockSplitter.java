@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Joins sections to blocks. A section is taken into the block before it unless both are estimated
- * to be smaller apart, their tables of codes included.
+ * to be smaller apart, the descriptions of their codes included.
  */
 final class BlockSplitter {
 
@@ -15,74 +15,65 @@ final class BlockSplitter {
   private static final int[] TIMES_LOG = timesLog();
 
   /** What a block's codes take: something for each symbol that occurs, and the rest. */
-  private static final int SYMBOL_COST = 5 << UNIT_SHIFT;
+  private static final long SYMBOL_COST = 5L << UNIT_SHIFT;
 
   private static final int BLOCK_COST = 100 << UNIT_SHIFT;
 
   private final int[] block = new int[Symbols.COUNT];
-  private final int[] next = new int[Symbols.COUNT];
-  private final int[] joined = new int[Symbols.COUNT];
+  private final int[] nothing = new int[Symbols.COUNT];
 
   /** The section behind the block that begins with {@code first}. */
   int endOfBlock(Tokens tokens, int first) {
     Arrays.fill(block, 0);
     tokens.addFrequencies(first, block);
+    long cost = estimate(nothing, tokens, first);
     int section = first + 1;
-    long cost = estimate(block);
     while (section < tokens.sectionCount()) {
-      Arrays.fill(next, 0);
-      tokens.addFrequencies(section, next);
-      sum(block, next, joined);
-      long together = estimate(joined);
-      if (together > cost + estimate(next)) {
+      long together = estimate(block, tokens, section);
+      if (together > cost + estimate(nothing, tokens, section)) {
         return section;
       }
-      System.arraycopy(joined, 0, block, 0, joined.length);
+      tokens.addFrequencies(section, block);
       cost = together;
       section++;
     }
     return section;
   }
 
-  private static void sum(int[] one, int[] two, int[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = one[i] + two[i];
-    }
-  }
-
   /**
-   * The entropy of both alphabets and the cost of describing their codes; extra bits are left out.
+   * The entropy of both alphabets in some sections and one more, and the cost of describing their
+   * codes. Extra bits are left out: they are the same, whatever the blocks.
    */
-  private static long estimate(int[] frequencies) {
+  private static long estimate(int[] sums, Tokens tokens, int section) {
+    int[] counts = tokens.frequencies();
+    int from = tokens.frequenciesOf(section);
     return BLOCK_COST
-        + entropy(frequencies, 0, Symbols.DISTANCES)
-        + entropy(frequencies, Symbols.DISTANCES, Symbols.COUNT);
+        + entropy(sums, counts, from, 0, Symbols.DISTANCES)
+        + entropy(sums, counts, from, Symbols.DISTANCES, Symbols.COUNT);
   }
 
   /** n log n less the sum of all f log f is the sum of all f log n/f. */
-  private static long entropy(int[] frequencies, int from, int to) {
+  private static long entropy(int[] sums, int[] counts, int from, int start, int end) {
     int total = 0;
+    int used = 0;
     long sum = 0;
-    for (int i = from; i < to; i++) {
-      int frequency = frequencies[i];
-      if (frequency != 0) {
-        total += frequency;
-        sum += SYMBOL_COST - timesLog(frequency);
-      }
+    for (int symbol = start; symbol < end; symbol++) {
+      int frequency = sums[symbol] + counts[from + symbol];
+      total += frequency;
+      sum += timesLog(frequency);
+      // One if it is above zero, without a branch that could not be predicted.
+      used += -frequency >>> (Integer.SIZE - 1);
     }
-    return sum + timesLog(total);
+    return timesLog(total) - sum + used * SYMBOL_COST;
   }
 
   private static long timesLog(int value) {
-    int shift = 0;
-    int rest = value;
-    while (rest >= TABLED) {
-      rest >>>= 1;
-      shift++;
-    }
-    return shift == 0
-        ? TIMES_LOG[value]
-        : ((long) TIMES_LOG[rest] << shift) + ((long) value * shift << UNIT_SHIFT);
+    return value < TABLED ? TIMES_LOG[value] : timesLogOfLarge(value);
+  }
+
+  private static long timesLogOfLarge(int value) {
+    int shift = Integer.SIZE - Integer.numberOfLeadingZeros(value / TABLED);
+    return ((long) TIMES_LOG[value >>> shift] << shift) + (((long) value * shift) << UNIT_SHIFT);
   }
 
   /** StrictMath: the same on every machine. */

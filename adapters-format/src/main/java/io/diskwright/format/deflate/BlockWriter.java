@@ -77,7 +77,7 @@ final class BlockWriter {
 
   private static long storedCost(long bitsBefore, int bytes) {
     int pieces = Math.max(1, (bytes + MOST_STORED_BYTES - 1) / MOST_STORED_BYTES);
-    long firstHeader = (bitsBefore + HEADER_BITS + 7 & ~7L) - bitsBefore;
+    long firstHeader = ((bitsBefore + HEADER_BITS + 7) & ~7L) - bitsBefore;
     return firstHeader + (pieces - 1) * 8L + pieces * (long) STORED_LENGTH_BITS + bytes * 8L;
   }
 

@@ -72,7 +72,7 @@ final class CodeLengths {
       out.flush();
     }
     for (int i = 0; i < itemCount; i++) {
-      int symbol = items[i] & (1 << SYMBOL_BITS) - 1;
+      int symbol = items[i] & ((1 << SYMBOL_BITS) - 1);
       out.add(code.entry(symbol));
       out.add(items[i] >>> SYMBOL_BITS, EXTRA_BITS[symbol]);
       out.flush();

@@ -19,7 +19,7 @@ final class GreedyParser implements Parser {
     while (position < end) {
       int match = finder.longest(position, depth);
       if (match == 0) {
-        position += 1 + (position - literalStart >>> PATIENCE);
+        position += 1 + ((position - literalStart) >>> PATIENCE);
       } else {
         tokens.add(literalStart, position, match);
         literalStart = position + Tokens.lengthOf(match);

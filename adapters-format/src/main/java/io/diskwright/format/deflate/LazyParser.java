@@ -21,7 +21,7 @@ final class LazyParser implements Parser {
     while (position < end) {
       int match = finder.longest(position, effort.depth());
       if (match == 0) {
-        position += 1 + (position - literalStart >>> PATIENCE);
+        position += 1 + ((position - literalStart) >>> PATIENCE);
       } else {
         int best = settle(finder, match);
         tokens.add(literalStart, position, best);

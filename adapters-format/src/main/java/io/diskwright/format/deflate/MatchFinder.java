@@ -112,7 +112,7 @@ final class MatchFinder {
   }
 
   private static int slotOf(int word) {
-    return word * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
+    return (word * HASH_FACTOR) >>> (Integer.SIZE - HASH_BITS);
   }
 
   private static int replace(int[] places, int slot, int place) {

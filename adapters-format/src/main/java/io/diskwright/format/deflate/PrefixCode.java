@@ -75,7 +75,7 @@ final class PrefixCode {
   }
 
   static int bitCountOf(int entry) {
-    return entry & (1 << LENGTH_BITS) - 1;
+    return entry & ((1 << LENGTH_BITS) - 1);
   }
 
   /** The length of a symbol's code in bits, 0 if it has none. */
@@ -141,13 +141,13 @@ final class PrefixCode {
     int[] places = radixPlaces;
     Arrays.fill(places, 0);
     for (int i = 0; i < used; i++) {
-      places[(source[i] >>> shift & RADIX_MASK) + 1]++;
+      places[((source[i] >>> shift) & RADIX_MASK) + 1]++;
     }
     for (int digit = 1; digit <= RADIX_MASK; digit++) {
       places[digit] += places[digit - 1];
     }
     for (int i = 0; i < used; i++) {
-      target[places[source[i] >>> shift & RADIX_MASK]++] = source[i];
+      target[places[(source[i] >>> shift) & RADIX_MASK]++] = source[i];
     }
     sorted = target;
     unsorted = source;
@@ -183,7 +183,7 @@ final class PrefixCode {
     for (int next = 0; next < used - 1; next++) {
       int weight = 0;
       for (int child = 0; child < 2; child++) {
-        if (leaf >= used || root < next && nodes[root] < nodes[leaf]) {
+        if (leaf >= used || (root < next && nodes[root] < nodes[leaf])) {
           weight += nodes[root];
           nodes[root++] = next;
         } else {
@@ -213,7 +213,7 @@ final class PrefixCode {
   private void limitLengths() {
     int sum = 0;
     for (int length = 1; length <= longest; length++) {
-      sum += countOfLength[length] << longest - length;
+      sum += countOfLength[length] << (longest - length);
     }
     for (; sum > 1 << longest; sum--) {
       // A code of the limit goes beside another one, which is lengthened by a bit for that.
@@ -241,13 +241,13 @@ final class PrefixCode {
   private void assignCodes() {
     int code = 0;
     for (int length = 1; length <= LONGEST; length++) {
-      code = code + countOfLength[length - 1] << 1;
+      code = (code + countOfLength[length - 1]) << 1;
       nextCode[length] = code;
     }
     for (int symbol = 0; symbol < entries.length; symbol++) {
       int length = entries[symbol];
       if (length != 0) {
-        int reversed = Integer.reverse(nextCode[length]++) >>> Integer.SIZE - length;
+        int reversed = Integer.reverse(nextCode[length]++) >>> (Integer.SIZE - length);
         entries[symbol] = entry(reversed, length);
       }
     }

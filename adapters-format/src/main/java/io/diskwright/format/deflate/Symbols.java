@@ -63,7 +63,7 @@ final class Symbols {
       return (byte) last;
     }
     int power = 31 - Integer.numberOfLeadingZeros(last);
-    return (byte) (2 * power + (last >>> power - 1 & 1));
+    return (byte) (2 * power + ((last >>> (power - 1)) & 1));
   }
 
   /** The symbol of a match's length. */
@@ -94,6 +94,6 @@ final class Symbols {
 
   /** The value of those extra bits: the lowest of the distance less one. */
   static int distanceExtra(int distance, int extraBits) {
-    return distance - 1 & (1 << extraBits) - 1;
+    return (distance - 1) & ((1 << extraBits) - 1);
   }
 }

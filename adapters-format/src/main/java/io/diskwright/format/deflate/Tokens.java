@@ -43,7 +43,7 @@ final class Tokens {
   }
 
   static int lengthOf(int match) {
-    return match >>> DISTANCE_BITS & (1 << LENGTH_BITS) - 1;
+    return (match >>> DISTANCE_BITS) & ((1 << LENGTH_BITS) - 1);
   }
 
   static int distanceSymbolOf(int match) {
@@ -51,7 +51,7 @@ final class Tokens {
   }
 
   static int distanceOf(int match) {
-    return match & (1 << DISTANCE_BITS) - 1;
+    return match & ((1 << DISTANCE_BITS) - 1);
   }
 
   static int literalsOf(long sequence) {
@@ -77,7 +77,7 @@ final class Tokens {
   void startSection(int position) {
     sectionStarts[sectionCount] = position;
     sequenceStarts[sectionCount] = sequenceCount;
-    counters = sectionCount * Symbols.COUNT;
+    counters = frequenciesOf(sectionCount);
     Arrays.fill(frequencies, counters, counters + Symbols.COUNT, 0);
   }
 
@@ -131,9 +131,19 @@ final class Tokens {
     return sequences[index];
   }
 
-  /** Adds a section's frequencies, as laid out in {@link Symbols}. */
+  /** The frequencies of all sections, each as laid out in {@link Symbols}. */
+  int[] frequencies() {
+    return frequencies;
+  }
+
+  /** Where those of a section begin. */
+  int frequenciesOf(int section) {
+    return section * Symbols.COUNT;
+  }
+
+  /** Adds a section's frequencies to others. */
   void addFrequencies(int section, int[] sums) {
-    int from = section * Symbols.COUNT;
+    int from = frequenciesOf(section);
     for (int i = 0; i < Symbols.COUNT; i++) {
       sums[i] += frequencies[from + i];
     }

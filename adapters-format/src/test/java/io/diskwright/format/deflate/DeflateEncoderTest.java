@@ -85,7 +85,7 @@ class DeflateEncoderTest {
 
   private static void checkUntouched(byte[] output, int from, int to, String message) {
     for (int i = 0; i < output.length; i++) {
-      assertTrue(i >= from && i < to || output[i] == 0x5A, message);
+      assertTrue((i >= from && i < to) || output[i] == 0x5A, message);
     }
   }
 
@@ -100,6 +100,20 @@ class DeflateEncoderTest {
           assertArrayEquals(encode(fresh, bytes), encode(used, bytes), input.getKey());
         }
       }
+    }
+  }
+
+  /** Places are counted on from input to input: here they pass what an int holds. */
+  @Test
+  void afterTwoGibibytesNothingIsDifferent() {
+    byte[] zeros = new byte[LARGEST];
+    byte[] text = Inputs.text(new Random(5), 10_000);
+    byte[] output = new byte[LARGEST];
+    DeflateEncoder encoder = new DeflateEncoder(4, LARGEST_WINDOW, LARGEST);
+    byte[] expected = encode(encoder, text);
+    for (int round = 0; round < 1050; round++) {
+      encoder.encode(zeros, zeros.length, output, 0, output.length);
+      assertArrayEquals(expected, encode(encoder, text), "round " + round);
     }
   }
 

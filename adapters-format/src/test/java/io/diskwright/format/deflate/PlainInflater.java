@@ -23,7 +23,7 @@ final class PlainInflater {
       for (int symbol = 0; symbol < lengths.length; symbol++) {
         if (lengths[symbol] != 0) {
           symbols.get(lengths[symbol]).add(symbol);
-          sum += 1 << 15 - lengths[symbol];
+          sum += 1 << (15 - lengths[symbol]);
         }
       }
       return new Code(symbols, sum);
@@ -79,7 +79,7 @@ final class PlainInflater {
   private int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++, bitPosition++) {
-      value |= (stream[bitPosition >> 3] >> (bitPosition & 7) & 1) << i;
+      value |= ((stream[bitPosition >> 3] >> (bitPosition & 7)) & 1) << i;
     }
     return value;
   }
@@ -88,7 +88,7 @@ final class PlainInflater {
     int value = 0;
     int first = 0;
     for (int length = 1; length <= 15; length++) {
-      value = value << 1 | bits(1);
+      value = (value << 1) | bits(1);
       first <<= 1;
       List<Integer> symbols = code.symbolsOfLength().get(length);
       if (value - first < symbols.size()) {
@@ -100,7 +100,7 @@ final class PlainInflater {
   }
 
   private void stored() {
-    bitPosition = bitPosition + 7 & ~7;
+    bitPosition = (bitPosition + 7) & ~7;
     int length = bits(16);
     if ((length ^ bits(16)) != 0xFFFF) {
       throw new IllegalStateException("stored length");
@@ -166,7 +166,7 @@ final class PlainInflater {
       return 3 + code;
     }
     int extra = code / 4 - 1;
-    return code == 28 ? 258 : 3 + (4 + code % 4 << extra) + bits(extra);
+    return code == 28 ? 258 : 3 + ((4 + code % 4) << extra) + bits(extra);
   }
 
   private int distance(int symbol) {
@@ -174,7 +174,7 @@ final class PlainInflater {
       return 1 + symbol;
     }
     int extra = symbol / 2 - 1;
-    return 1 + (2 + symbol % 2 << extra) + bits(extra);
+    return 1 + ((2 + symbol % 2) << extra) + bits(extra);
   }
 
   private void copy(int length, int distance) {

@@ -101,7 +101,7 @@ class PrefixCodeTest {
   private static int kraftSum(PrefixCode code, int count, int longest) {
     return Arrays.stream(lengths(code, count))
         .filter(length -> length != 0)
-        .map(length -> 1 << longest - length)
+        .map(length -> 1 << (longest - length))
         .sum();
   }
 
