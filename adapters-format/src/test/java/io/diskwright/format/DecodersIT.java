@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.format.container.FileSource;
 import io.diskwright.format.foreign.ForeignFormats;
 import io.diskwright.format.vdi.VdiDecoder;
 import io.diskwright.format.vhd.VhdDecoder;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.ImageDecoder;
+import io.diskwright.port.Progress;
 import io.diskwright.tree.DataRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,7 +90,7 @@ final class DecodersIT {
   void whatQemuWritesInOtherFormatsIsKnown(String format) throws Exception {
     Path image = folder.resolve("disk." + format);
     Tool.run("qemu-img", "create", "-q", "-f", format, image.toString(), "64M");
-    try (BlockSource file = ImageFiles.open(image)) {
+    try (BlockSource file = FileSource.open(image)) {
       assertTrue(new ForeignFormats().recognizes(file));
     }
   }
@@ -117,11 +119,12 @@ final class DecodersIT {
       throws Exception {
     Path raw = folder.resolve("qemu.raw");
     Tool.run("qemu-img", "convert", "-f", format, "-O", "raw", image.toString(), raw.toString());
-    try (BlockSource file = ImageFiles.open(image)) {
+    try (BlockSource file = FileSource.open(image)) {
       assertTrue(decoder.recognizes(file), what);
       assertFalse(new ForeignFormats().recognizes(file), what);
     }
-    try (BlockSource disk = ImageFiles.openDisk(decoder, image)) {
+    try (BlockSource disk =
+        decoder.open(FileSource.open(image), RefusedBacking.INSTANCE, Progress.NONE)) {
       byte[] expected = Files.readAllBytes(raw);
       assertEquals(expected.length, disk.sizeBytes(), what);
       assertArrayEquals(expected, ImageFiles.bytes(disk), what);

@@ -68,24 +68,6 @@ public final class ImageFiles {
     };
   }
 
-  /** The same in memory; the bytes may change later. */
-  public static BlockSource inMemory(byte[] bytes) {
-    return new BlockSource() {
-      @Override
-      public long sizeBytes() {
-        return bytes.length;
-      }
-
-      @Override
-      public void read(long offset, ByteBuffer target) {
-        target.put(bytes, Math.toIntExact(offset), target.remaining());
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
   /** The disk in a file. */
   public static BlockSource openDisk(ImageDecoder decoder, Path file) throws IOException {
     return decoder.open(open(file), RefusedBacking.INSTANCE, Progress.NONE);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Every kind of container that is written, and who else can read it. */
 enum Container {
@@ -49,7 +51,7 @@ enum Container {
 
   /** A file name without a telling ending, so that content has to tell. */
   String fileName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Every reader sees the disk, to the byte. */
@@ -70,7 +72,7 @@ enum Container {
   private static Tool.Result qemu(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("qemu-img"));
     command.addAll(List.of(arguments));
-    return Tool.run(java.util.Map.of(), command).succeeded();
+    return Tool.run(Map.of(), command).succeeded();
   }
 
   private void sevenZipReads(Path image, Path raw) throws IOException {

@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Pages of the manual, as text for groff. */
 final class ManPageTest extends ProgramCalls {
 
   @Test
   void everyOptionOfACommandIsInItsPage() {
-    assertEquals(0, run("man", "build"), this::err);
-    assertTrue(out().startsWith(".TH \"DISKWRIGHT\\-BUILD\" 1"), this::out);
-    for (var option :
-        CommandTree.create().getSubcommands().get("build").getCommandSpec().options()) {
-      String name = option.longestName().replace("-", "\\-");
-      assertTrue(out().contains(name), name);
+    for (CommandLine command : CommandTree.create().getSubcommands().values()) {
+      assertEquals(0, run("man", command.getCommandName()), this::err);
+      assertTrue(out().startsWith(".TH \"DISKWRIGHT\\-"), this::out);
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        String name = option.longestName().replace("-", "\\-");
+        assertTrue(out().contains(name), name);
+      }
     }
   }
 

@@ -9,8 +9,6 @@ import java.util.List;
 /** A disk that its container holds in blocks of one size. */
 public final class BlockDisk implements BlockSource {
 
-  private static final byte[] ZEROS = new byte[64 << 10];
-
   /** Reads within one block. */
   @FunctionalInterface
   public interface Blocks {
@@ -40,13 +38,6 @@ public final class BlockDisk implements BlockSource {
     this.blockBytes = blockBytes;
     this.dataRanges = dataRanges;
     this.blocks = blocks;
-  }
-
-  /** Fills all that remains of the buffer with zeros. */
-  public static void fillWithZeros(ByteBuffer target) {
-    while (target.hasRemaining()) {
-      target.put(ZEROS, 0, Math.min(ZEROS.length, target.remaining()));
-    }
   }
 
   @Override

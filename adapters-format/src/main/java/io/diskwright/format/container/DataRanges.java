@@ -2,7 +2,6 @@ package io.diskwright.format.container;
 
 import io.diskwright.port.BlockSource;
 import io.diskwright.tree.DataRange;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,12 +10,12 @@ import java.util.List;
  */
 public final class DataRanges {
 
-  private final List<DataRange> ofFile;
-  private final List<DataRange> ofDisk = new ArrayList<>();
+  private final RangeIndex ofFile;
+  private final RangeList.Builder ofDisk = RangeList.builder();
 
   /** For a disk in that file. */
   public DataRanges(BlockSource file) {
-    this.ofFile = file.dataRanges();
+    this.ofFile = new RangeIndex(file.dataRanges());
   }
 
   /**
@@ -27,43 +26,16 @@ public final class DataRanges {
    */
   public void add(long diskOffset, long fileOffset, long length) {
     long end = fileOffset + length;
-    for (int index = firstBehind(fileOffset); index < ofFile.size(); index++) {
-      DataRange data = ofFile.get(index);
-      if (data.offset() >= end) {
-        return;
-      }
+    DataRange data = ofFile.from(fileOffset);
+    while (data.offset() < end) {
       long start = Math.max(fileOffset, data.offset());
-      append(diskOffset + start - fileOffset, Math.min(end, data.end()) - start);
+      ofDisk.add(diskOffset + start - fileOffset, Math.min(end, data.end()) - start);
+      data = ofFile.from(data.end());
     }
   }
 
-  /** The first data that ends behind that place. */
-  private int firstBehind(long fileOffset) {
-    int low = 0;
-    int high = ofFile.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ofFile.get(middle).end() <= fileOffset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private void append(long offset, long length) {
-    int last = ofDisk.size() - 1;
-    if (last >= 0 && ofDisk.get(last).end() == offset) {
-      DataRange before = ofDisk.get(last);
-      ofDisk.set(last, new DataRange(before.offset(), before.length() + length));
-    } else {
-      ofDisk.add(new DataRange(offset, length));
-    }
-  }
-
-  /** What was collected. */
+  /** What was collected; to be called once. */
   public List<DataRange> list() {
-    return List.copyOf(ofDisk);
+    return ofDisk.build();
   }
 }

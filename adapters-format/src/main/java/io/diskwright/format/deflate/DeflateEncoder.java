@@ -32,18 +32,29 @@ public final class DeflateEncoder {
    * @param greatestInputBytes the length of the longest input there will be, up to 2 MiB
    */
   public DeflateEncoder(int level, int windowBytes, int greatestInputBytes) {
-    Objects.checkIndex(level - 1, Effort.GREATEST_LEVEL);
-    if (windowBytes < LEAST_WINDOW_BYTES
-        || windowBytes > GREATEST_WINDOW_BYTES
-        || Integer.bitCount(windowBytes) != 1) {
-      throw new IllegalArgumentException("window of %d bytes".formatted(windowBytes));
-    }
-    Objects.checkIndex(greatestInputBytes, GREATEST_INPUT_BYTES + 1);
+    require(level >= 1 && level <= Effort.GREATEST_LEVEL, "level", level);
+    require(isWindow(windowBytes), "window in bytes", windowBytes);
+    require(
+        greatestInputBytes >= 0 && greatestInputBytes <= GREATEST_INPUT_BYTES,
+        "greatest input in bytes",
+        greatestInputBytes);
     this.greatestInputBytes = greatestInputBytes;
     Effort effort = Effort.ofLevel(level);
     this.finder = new MatchFinder(windowBytes, effort);
     this.parser = effort.lookahead() == 0 ? new GreedyParser(effort) : new LazyParser(effort);
     this.tokens = new Tokens(greatestInputBytes);
+  }
+
+  private static void require(boolean condition, String what, int value) {
+    if (!condition) {
+      throw new IllegalArgumentException("%s: %d".formatted(what, value));
+    }
+  }
+
+  private static boolean isWindow(int bytes) {
+    return bytes >= LEAST_WINDOW_BYTES
+        && bytes <= GREATEST_WINDOW_BYTES
+        && Integer.bitCount(bytes) == 1;
   }
 
   /**

@@ -6,14 +6,9 @@ final class LazyParser implements Parser {
   /** After so many literals in a row (as a power of two) every second place is tried, and so on. */
   private static final int PATIENCE = 8;
 
-  /**
-   * What a later match must gain, in about quarters of a literal, against the literals before it.
-   */
-  private static final int GAIN_AFTER_ONE = 2;
-
-  private static final int GAIN_AFTER_TWO = 6;
-
   private final Effort effort;
+  private int position;
+  private int entered;
 
   LazyParser(Effort effort) {
     this.effort = effort;
@@ -22,48 +17,50 @@ final class LazyParser implements Parser {
   @Override
   public int parse(MatchFinder finder, Tokens tokens, int start, int end) {
     int literalStart = start;
-    int position = start;
+    position = start;
     while (position < end) {
       int match = finder.longest(position, effort.depth());
       if (match == 0) {
         position += 1 + (position - literalStart >>> PATIENCE);
-        continue;
+      } else {
+        int best = settle(finder, match);
+        tokens.add(literalStart, position, best);
+        literalStart = position + Tokens.lengthOf(best);
+        finder.enterCovered(position + 1 + entered, literalStart);
+        position = literalStart;
       }
-      int delay = 0;
-      int better = 0;
-      while (Tokens.lengthOf(match) < effort.nice()) {
-        better = finder.longest(position + 1, effort.depth() >> 1);
-        if (gain(match, better) > GAIN_AFTER_ONE) {
-          position++;
-          match = better;
-          delay = 0;
-          continue;
-        }
-        delay = 1;
-        if (effort.lookahead() < 2) break;
-        better = finder.longest(position + 2, effort.depth() >> 2);
-        if (gain(match, better) > GAIN_AFTER_TWO) {
-          position += 2;
-          match = better;
-          delay = 0;
-          continue;
-        }
-        delay = 2;
-        break;
-      }
-      tokens.add(literalStart, position, match);
-      literalStart = position + Tokens.lengthOf(match);
-      finder.enterCovered(position + 1 + delay, literalStart);
-      position = literalStart;
     }
     int stop = Math.max(literalStart, end);
     tokens.endSection(literalStart, stop);
     return stop;
   }
 
+  /** Moves on to later matches while they are better: the match to take. */
+  private int settle(MatchFinder finder, int found) {
+    int match = found;
+    int ahead = 0;
+    while (ahead < effort.lookahead() && Tokens.lengthOf(match) < effort.nice()) {
+      ahead++;
+      int later = finder.longest(position + ahead, effort.depth() >> ahead);
+      if (gain(match, later) > leastGain(ahead)) {
+        position += ahead;
+        match = later;
+        ahead = 0;
+      }
+    }
+    entered = ahead;
+    return match;
+  }
+
+  /** What another match saves, in about quarters of a byte: bytes covered, and bits of distance. */
   private static int gain(int match, int other) {
     return 4 * (Tokens.lengthOf(other) - Tokens.lengthOf(match))
         + Integer.numberOfLeadingZeros(Tokens.distanceOf(other))
         - Integer.numberOfLeadingZeros(Tokens.distanceOf(match));
+  }
+
+  /** The literals before it have their price. */
+  private static int leastGain(int literals) {
+    return 4 * literals - 2;
   }
 }

@@ -18,9 +18,9 @@
  * would cut them off there, and so waits: until they end with a cluster, or 8 MiB of it are full.
  *
  * <pre>
- * disk    A    B    C    D    E          B and D did not shrink
- * file  ┃ A … C ┊ C … E   ┃ B ┃ D ┃ L2 ┃
- *         packed: A and C count 2 for the first cluster, C and E 2 for the second
+ * disk    A    B    C    D    E                 B and D did not shrink
+ * file  ┃ A    C ┊ C    E    ┃ B ┃ D ┃ L2 ┃
+ *         first: A, C; second: C, E            both count 2
  * </pre>
  *
  * <p>A cluster is counted once for each thing that touches it; the sectors of 512 bytes in the

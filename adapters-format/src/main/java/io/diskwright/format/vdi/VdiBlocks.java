@@ -5,6 +5,7 @@ import io.diskwright.format.container.BlockOverlaps;
 import io.diskwright.format.container.BlockTable;
 import io.diskwright.format.container.ContainerReader;
 import io.diskwright.format.container.DataRanges;
+import io.diskwright.format.container.PaddedSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class VdiBlocks implements BlockDisk.Blocks {
     if (place < END_OF_PLACES) {
       file.read(offset(place) + start, target);
     } else {
-      BlockDisk.fillWithZeros(target);
+      PaddedSource.zeros(target);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.diskwright.format.container.BlockOverlaps;
 import io.diskwright.format.container.BlockTable;
 import io.diskwright.format.container.ContainerReader;
 import io.diskwright.format.container.DataRanges;
+import io.diskwright.format.container.PaddedSource;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ final class DynamicBlocks implements BlockDisk.Blocks {
   public void read(long block, int start, ByteBuffer target) throws IOException {
     long sector = table.entry(block);
     if (sector == BlockTable.NOWHERE) {
-      BlockDisk.fillWithZeros(target);
+      PaddedSource.zeros(target);
       return;
     }
     int end = target.limit();
@@ -107,7 +108,7 @@ final class DynamicBlocks implements BlockDisk.Blocks {
       if (hasData) {
         file.read("block", dataOffset(sector) + at, target);
       } else {
-        BlockDisk.fillWithZeros(target);
+        PaddedSource.zeros(target);
       }
       target.limit(end);
       at = runEnd;

@@ -63,6 +63,9 @@ final class VhdRules {
 
   /** What a dynamic disk has in its place. */
   DynamicBlocks header(long offset, long diskBytes) throws IOException {
+    if (offset < 0) {
+      throw corruptFooter(VhdFooter.DATA_OFFSET_AT, behindTheFile(HEADER, offset));
+    }
     byte[] bytes = file.read(HEADER, offset, DynamicHeader.BYTES);
     if (!DynamicHeader.hasCookie(bytes)) {
       throw file.corrupt(HEADER, offset, "it does not begin with 'cxsparse'");
@@ -77,7 +80,18 @@ final class VhdRules {
     DynamicHeader header = DynamicHeader.decode(bytes);
     checkVersion("dynamic disk header", header.version(), DynamicHeader.VERSION_1_0);
     checkBlocks(offset, header, diskBytes);
+    if (header.tableOffset() < 0) {
+      throw file.corrupt(
+          HEADER,
+          offset + DynamicHeader.TABLE_OFFSET_AT,
+          behindTheFile("block allocation table", header.tableOffset()));
+    }
     return new DynamicBlocks(file, offset, header, diskBytes);
+  }
+
+  private String behindTheFile(String structure, long offset) {
+    return "the %s is at byte %s; the file has %d bytes"
+        .formatted(structure, Long.toUnsignedString(offset), file.sizeBytes());
   }
 
   private void checkBlocks(long offset, DynamicHeader header, long diskBytes) {

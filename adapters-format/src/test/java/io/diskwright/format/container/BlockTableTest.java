@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diskwright.error.CorruptImageException;
-import io.diskwright.format.ImageFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +27,7 @@ class BlockTableTest {
   }
 
   private ContainerReader reader() {
-    return new ContainerReader("test", ImageFiles.inMemory(file.array()));
+    return new ContainerReader("test", new MemorySource(file.array()));
   }
 
   /** Entries of different pages, many times over what is kept in memory. */
@@ -81,7 +80,7 @@ class BlockTableTest {
     for (int index = 0; index < COUNT; index++) {
       file.putInt(OFFSET + 4 * index, index * 400_000);
     }
-    file.putInt(OFFSET + 4 * 77, 9_000 * 400_000);
+    file.putInt(OFFSET + 4 * 77, (int) 3_600_000_000L);
     assertEquals(
         "test: table at byte 36100: block 9000 has the place 3600000000 and lies over another"
             + " block",

@@ -2,7 +2,6 @@ package io.diskwright.format.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.diskwright.format.ImageFiles;
 import io.diskwright.port.BlockSource;
 import io.diskwright.tree.DataRange;
 import java.io.IOException;
@@ -40,7 +39,7 @@ class DataRangesTest {
   }
 
   private static BlockSource holey() {
-    BlockSource dense = ImageFiles.inMemory(new byte[70]);
+    BlockSource dense = new MemorySource(new byte[70]);
     return new BlockSource() {
       @Override
       public long sizeBytes() {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.UnsupportedImageException;
-import io.diskwright.format.ImageFiles;
 import io.diskwright.format.RefusedBacking;
+import io.diskwright.format.container.MemorySource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import java.io.IOException;
@@ -84,12 +84,12 @@ class ForeignFormatsTest {
   @Test
   void shortFilesAreNothingInParticular() throws IOException {
     for (int size = 0; size < 64; size++) {
-      assertFalse(formats.recognizes(ImageFiles.inMemory(new byte[size])));
+      assertFalse(formats.recognizes(new MemorySource(new byte[size])));
     }
-    assertTrue(formats.recognizes(ImageFiles.inMemory(new byte[] {0x1f, (byte) 0x8b, 8})));
+    assertTrue(formats.recognizes(new MemorySource(new byte[] {0x1f, (byte) 0x8b, 8})));
   }
 
   private BlockSource source() {
-    return ImageFiles.inMemory(file.array());
+    return new MemorySource(file.array());
   }
 }

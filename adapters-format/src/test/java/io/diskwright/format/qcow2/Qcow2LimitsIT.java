@@ -1,6 +1,7 @@
 package io.diskwright.format.qcow2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.format.EncodeProgram;
@@ -57,6 +58,17 @@ final class Qcow2LimitsIT {
     assertEquals(size / 4096, number(image, size - 4096));
   }
 
+  /** The library unpacks its native part into the folder for temporary files. */
+  @Test
+  void zstdThatDoesNotLoadIsRefusedAndNamesZlib() throws IOException, InterruptedException {
+    String loads = java("-Xmx20m", ProblemsProgram.class.getName());
+    assertFalse(loads.contains("compression: "), loads);
+    String nowhere = folder.resolve("nowhere").toString();
+    String problems = java("-Djava.io.tmpdir=" + nowhere, ProblemsProgram.class.getName());
+    String start = "compression: zstd needs a native library, which does not load here: ";
+    assertTrue(problems.contains(start) && problems.endsWith("; choose zlib\n"), problems);
+  }
+
   /** The first four bytes of a sector. */
   private int number(Path image, long offset) throws IOException, InterruptedException {
     Path sector = folder.resolve("sector");
@@ -90,15 +102,20 @@ final class Qcow2LimitsIT {
       long length,
       long distance)
       throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+    arguments.addAll(List.of(EncodeProgram.class.getName(), format, image.toString()));
+    for (long number : new long[] {sizeBytes, count, length, distance}) {
+      arguments.add(Long.toString(number));
+    }
+    arguments.add(Long.toString(Math.min(length, distance)));
+    assertEquals("", java(arguments.toArray(String[]::new)));
+  }
+
+  private static String java(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path", "")));
-    command.addAll(List.of(options.split(" ", -1)));
-    command.addAll(List.of(EncodeProgram.class.getName(), format, image.toString()));
-    for (long number : new long[] {sizeBytes, count, length, distance}) {
-      command.add(Long.toString(number));
-    }
-    command.add(Long.toString(Math.min(length, distance)));
-    assertEquals("", Tool.run(command.toArray(String[]::new)));
+    command.addAll(List.of(arguments));
+    return Tool.run(command.toArray(String[]::new));
   }
 }

@@ -10,6 +10,8 @@ import io.diskwright.error.CorruptImageException;
 import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.ImageFiles;
 import io.diskwright.format.RefusedBacking;
+import io.diskwright.format.container.MemorySource;
+import io.diskwright.format.container.SparseSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.tree.DataRange;
@@ -32,10 +34,11 @@ class VdiDecoderTest {
   /** The blocks of the disk: 2nd, nowhere, 1st, discarded, 4th, 3rd (of which a sector counts). */
   private static final int[] MAP = {1, -1, 0, -2, 3, 2};
 
-  private final ByteBuffer file = image();
+  private final byte[] bytes = image();
+  private final ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Small blocks, in another order than the disk's. */
-  private static ByteBuffer image() {
+  static byte[] image() {
     VdiHeader header =
         new VdiHeader(
             VdiHeader.VERSION_1_1,
@@ -53,24 +56,24 @@ class VdiDecoderTest {
             VdiHeader.NIL,
             VdiHeader.NIL,
             VdiHeader.NIL);
-    ByteBuffer file = ByteBuffer.allocate(DATA + 4 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[DATA + 4 * BLOCK];
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     file.put(header.encode());
     file.position(512);
     Arrays.stream(MAP).forEach(file::putInt);
     for (int place = 0; place < 4; place++) {
-      Arrays.fill(
-          file.array(), DATA + place * BLOCK, DATA + (place + 1) * BLOCK, (byte) (place + 1));
+      Arrays.fill(bytes, DATA + place * BLOCK, DATA + (place + 1) * BLOCK, (byte) (place + 1));
     }
-    return file;
+    return bytes;
   }
 
   @Test
   void isRecognizedByItsSignatureAlone() throws IOException {
-    assertTrue(new VdiDecoder().recognizes(ImageFiles.inMemory(file.array())));
-    assertTrue(new VdiDecoder().recognizes(ImageFiles.inMemory(head(72))));
-    assertFalse(new VdiDecoder().recognizes(ImageFiles.inMemory(head(71))));
+    assertTrue(new VdiDecoder().recognizes(new MemorySource(bytes)));
+    assertTrue(new VdiDecoder().recognizes(new MemorySource(head(72))));
+    assertFalse(new VdiDecoder().recognizes(new MemorySource(head(71))));
     file.putInt(64, 1);
-    assertFalse(new VdiDecoder().recognizes(ImageFiles.inMemory(file.array())));
+    assertFalse(new VdiDecoder().recognizes(new MemorySource(bytes)));
   }
 
   @Test
@@ -173,16 +176,30 @@ class VdiDecoderTest {
         assertThrows(CorruptImageException.class, () -> open(head(455))).getMessage());
   }
 
+  /** A sparse file of any size is cheap to make; it is all zeros behind what is given. */
+  @Test
+  void aHugeFileThatClaimsAHugeMapCostsNothing() {
+    file.putInt(VdiHeader.MAP_OFFSET_AT, 1 << 20).putInt(VdiHeader.DATA_OFFSET_AT, -1);
+    file.putInt(VdiHeader.BLOCK_COUNT_AT, 1 << 29).putLong(VdiHeader.DISK_BYTES_AT, 1L << 41);
+    BlockSource huge = new SparseSource(bytes, Long.MAX_VALUE);
+    CorruptImageException refusal =
+        assertThrows(
+            CorruptImageException.class,
+            () -> new VdiDecoder().open(huge, RefusedBacking.INSTANCE, Progress.NONE));
+    assertEquals(
+        "vdi: block map at byte 1048580: block 1 has the place 0, which block 0 has as well",
+        refusal.getMessage());
+  }
+
   private byte[] head(int length) {
-    return Arrays.copyOf(file.array(), length);
+    return Arrays.copyOf(bytes, length);
   }
 
   private BlockSource open() throws IOException {
-    return open(file.array());
+    return open(bytes);
   }
 
-  private static BlockSource open(byte[] bytes) throws IOException {
-    return new VdiDecoder()
-        .open(ImageFiles.inMemory(bytes), RefusedBacking.INSTANCE, Progress.NONE);
+  private static BlockSource open(byte[] image) throws IOException {
+    return new VdiDecoder().open(new MemorySource(image), RefusedBacking.INSTANCE, Progress.NONE);
   }
 }

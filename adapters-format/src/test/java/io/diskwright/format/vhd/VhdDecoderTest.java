@@ -10,6 +10,8 @@ import io.diskwright.error.CorruptImageException;
 import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.ImageFiles;
 import io.diskwright.format.RefusedBacking;
+import io.diskwright.format.container.MemorySource;
+import io.diskwright.format.container.SparseSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.tree.DataRange;
@@ -51,7 +53,7 @@ class VhdDecoderTest {
   }
 
   /** Blocks of 4 KiB: the third is stored first, the second nowhere. */
-  private static ByteBuffer dynamic() {
+  static ByteBuffer dynamic() {
     ByteBuffer file = ByteBuffer.allocate(FIRST + 3 * SPAN + SECTOR);
     byte[] footer = footer(VhdType.DYNAMIC, "qem2", SMALL);
     file.put(footer);
@@ -69,7 +71,7 @@ class VhdDecoderTest {
     return file;
   }
 
-  private static ByteBuffer fixed(String creator, VhdGeometry geometry, int footerBytes) {
+  static ByteBuffer fixed(String creator, VhdGeometry geometry, int footerBytes) {
     ByteBuffer file = ByteBuffer.allocate(DISK_BYTES + footerBytes);
     Arrays.fill(file.array(), 0, DISK_BYTES, (byte) 7);
     return file.put(DISK_BYTES, footer(VhdType.FIXED, creator, geometry), 0, footerBytes);
@@ -78,18 +80,18 @@ class VhdDecoderTest {
   @Test
   void isRecognizedByItsFooterOrTheCopy() throws IOException {
     VhdDecoder decoder = new VhdDecoder();
-    assertTrue(decoder.recognizes(ImageFiles.inMemory(file.array())));
-    assertTrue(decoder.recognizes(ImageFiles.inMemory(Arrays.copyOf(file.array(), 600))));
+    assertTrue(decoder.recognizes(new MemorySource(file.array())));
+    assertTrue(decoder.recognizes(new MemorySource(Arrays.copyOf(file.array(), 600))));
     file.put(0, (byte) 0);
-    assertTrue(decoder.recognizes(ImageFiles.inMemory(file.array())));
-    assertFalse(decoder.recognizes(ImageFiles.inMemory(Arrays.copyOf(file.array(), 600))));
+    assertTrue(decoder.recognizes(new MemorySource(file.array())));
+    assertFalse(decoder.recognizes(new MemorySource(Arrays.copyOf(file.array(), 600))));
     for (int footerBytes : new int[] {511, 512}) {
       byte[] fixed = fixed("vpc ", SMALL, footerBytes).array();
-      assertTrue(decoder.recognizes(ImageFiles.inMemory(fixed)));
+      assertTrue(decoder.recognizes(new MemorySource(fixed)));
     }
-    assertFalse(decoder.recognizes(ImageFiles.inMemory(new byte[0])));
-    assertFalse(decoder.recognizes(ImageFiles.inMemory(new byte[510])));
-    assertFalse(decoder.recognizes(ImageFiles.inMemory(new byte[4096])));
+    assertFalse(decoder.recognizes(new MemorySource(new byte[0])));
+    assertFalse(decoder.recognizes(new MemorySource(new byte[510])));
+    assertFalse(decoder.recognizes(new MemorySource(new byte[4096])));
   }
 
   @Test
@@ -144,7 +146,14 @@ class VhdDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'win ', 12800", "qem2, 12800", "'d2v ', 12800", "CTXS, 12800", "tap, 12800"})
+  @CsvSource({
+    "'win ', 12800",
+    "qem2, 12800",
+    "'d2v ', 12800",
+    "CTXS, 12800",
+    "tap, 12800",
+    "vbox, 12800"
+  })
   void theSizeInBytesCountsForSomeCreators(String creator, int bytes) throws IOException {
     file = fixed((creator + "\0").substring(0, 4), SMALL, SECTOR);
     assertEquals(bytes, open().sizeBytes());
@@ -152,16 +161,28 @@ class VhdDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"qemu", "'vpc '", "'vs  '", "vbox"})
+  @CsvSource({"qemu", "'vpc '", "'vs  '"})
   void theGeometryCountsForTheOthersAndANoteSaysSo(String creator) throws IOException {
     file = fixed(creator, new VhdGeometry(1, 4, 6), SECTOR);
     assertEquals(24 * SECTOR, open().sizeBytes());
     assertEquals(
         List.of(
-            "vpc: the disk is read with 12288 bytes, the size of its geometry, as qemu does for the"
-                + " creator '"
+            "vpc: the disk is read with 12288 bytes, the size of its geometry, as the creator '"
                 + creator
-                + "'; the footer also says 12800 bytes"),
+                + "' has it; its footer also says 12800 bytes"),
+        notes);
+  }
+
+  @Test
+  void aSizeInBytesCountsWholeSectorsAndANoteSaysSo() throws IOException {
+    file = fixed("win ", SMALL, SECTOR);
+    file.putLong(DISK_BYTES + VhdFooter.DISK_BYTES_AT, DISK_BYTES - 1);
+    seal(DISK_BYTES, SECTOR, VhdFooter.CHECKSUM_AT);
+    assertEquals(DISK_BYTES - SECTOR, open().sizeBytes());
+    assertEquals(
+        List.of(
+            "vpc: the disk is read with 12288 bytes, whole sectors, as the creator 'win ' has it;"
+                + " its footer also says 12799 bytes"),
         notes);
   }
 
@@ -207,7 +228,7 @@ class VhdDecoderTest {
         "60 | 0 | footer at byte 15932: type 0; there are 2 (fixed), 3 (dynamic) and 4 (differencing)",
         "48 | -1 | footer at byte 15920: a disk of 18446744069414597120 bytes; 2^63 is too many",
         "48 | 0x7fffffff | dynamic disk header at byte 540: 4 blocks of 4096 bytes; the disk has 9223372032559821312 bytes",
-        "16 | -1 | dynamic disk header at byte -4294966784: 1024 bytes end behind the file, which has 16384 bytes",
+        "16 | -1 | footer at byte 15888: the dynamic disk header is at byte 18446744069414584832; the file has 16384 bytes",
         "16 | 1 | dynamic disk header at byte 4294967808: 1024 bytes end behind the file, which has 16384 bytes",
         "20 | 513 | dynamic disk header at byte 513: it does not begin with 'cxsparse'",
       })
@@ -224,7 +245,7 @@ class VhdDecoderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "16 | -1 | block allocation table at byte -4294965760: 16 bytes end behind the file, which has 16384 bytes",
+        "16 | -1 | dynamic disk header at byte 528: the block allocation table is at byte 18446744069414585856; the file has 16384 bytes",
         "28 | 3 | dynamic disk header at byte 540: 3 blocks of 4096 bytes; the disk has 12800 bytes",
         "32 | 0 | dynamic disk header at byte 544: blocks of 0 bytes; they have a power of two, 512 to 268435456",
         "32 | 4095 | dynamic disk header at byte 544: blocks of 4095 bytes; they have a power of two, 512 to 268435456",
@@ -289,6 +310,24 @@ class VhdDecoderTest {
         "footer at byte 12848: a fixed disk of 13312 bytes; the file has 12800 before its footer");
   }
 
+  /** A sparse file of any size is cheap to make; it is all zeros behind what is given. */
+  @Test
+  void aHugeFileThatClaimsAHugeTableCostsNothing() {
+    file.put(0, footer(VhdType.DYNAMIC, "vpc ", VhdGeometry.GREATEST));
+    file.putLong(VhdFooter.DISK_BYTES_AT, 1L << 40);
+    seal(0, SECTOR, VhdFooter.CHECKSUM_AT);
+    file.put(SECTOR, new DynamicHeader(1 << 20, 1 << 16, 0xFFFF_FFFFL, 512).encode());
+    BlockSource huge = new SparseSource(file.array(), Long.MAX_VALUE);
+    CorruptImageException refusal =
+        assertThrows(
+            CorruptImageException.class,
+            () -> new VhdDecoder().open(huge, RefusedBacking.INSTANCE, Progress.NONE));
+    assertEquals(
+        "vpc: block allocation table at byte 1048576: block 0 begins at 0, in the copy of the"
+            + " footer",
+        refusal.getMessage());
+  }
+
   private void seal(int at, int length, int checksumAt) {
     byte[] structure = Arrays.copyOfRange(file.array(), at, at + length);
     file.putInt(at + checksumAt, (int) VhdChecksum.of(structure, checksumAt));
@@ -307,7 +346,6 @@ class VhdDecoderTest {
             notes.add(message);
           }
         };
-    return new VhdDecoder()
-        .open(ImageFiles.inMemory(file.array()), RefusedBacking.INSTANCE, progress);
+    return new VhdDecoder().open(new MemorySource(file.array()), RefusedBacking.INSTANCE, progress);
   }
 }
