@@ -13,14 +13,11 @@ final class GuestMap {
 
   private final ContainerReader file;
   private final ReadGeometry geometry;
-  private final long[] tables;
+  private final ActiveL1Table tables;
   private final L2EntryReader entries;
   private final LruCache<L2Slice> slices;
 
-  /**
-   * @param tables offset of each L2 table, 0 for none
-   */
-  GuestMap(ContainerReader file, ReadGeometry geometry, long[] tables) {
+  GuestMap(ContainerReader file, ReadGeometry geometry, ActiveL1Table tables) {
     this.file = file;
     this.geometry = geometry;
     this.tables = tables;
@@ -65,7 +62,7 @@ final class GuestMap {
   }
 
   private long table(long offset) {
-    return tables[(int) (offset / geometry.bytesPerTable())];
+    return tables.table(offset / geometry.bytesPerTable());
   }
 
   /** Where the slice that describes that place begins in its table. */
