@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * Where the L2 tables of the disk are: specification, section "Cluster mapping". No table counts
- * twice, so the data that an image can claim is bounded by the length of its file.
+ * twice, so the data that an image can claim is bounded by the length of its file. Pages without an
+ * entry take no memory: the table of a large empty disk may be a hole.
  */
 final class ActiveL1Table {
 
@@ -17,7 +18,8 @@ final class ActiveL1Table {
   /** 32 MiB, as in QEMU. */
   private static final int MOST_ENTRIES = 4 << 20;
 
-  private static final int STEP_BYTES = 64 << 10;
+  private static final int PAGE_ENTRIES = 8 << 10;
+  private static final long[] EMPTY_PAGE = new long[PAGE_ENTRIES];
 
   private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
   private static final long RESERVED = 0x7F00_0000_0000_01FFL;
@@ -25,37 +27,56 @@ final class ActiveL1Table {
   private final ContainerReader file;
   private final Qcow2Header header;
   private final ReadGeometry geometry;
+  private final int entryCount;
+  private final long[][] pages;
 
+  /**
+   * @param header checked
+   */
   private ActiveL1Table(ContainerReader file, Qcow2Header header, ReadGeometry geometry) {
     this.file = file;
     this.header = header;
     this.geometry = geometry;
+    this.entryCount = entryCount();
+    this.pages = new long[(entryCount + PAGE_ENTRIES - 1) / PAGE_ENTRIES][];
   }
 
   /**
-   * The offset of each L2 table in the file, or 0 where there is none.
+   * Reads and checks all entries that the disk needs.
    *
    * @param header checked
    */
-  static long[] read(ContainerReader file, Qcow2Header header, ReadGeometry geometry)
+  static ActiveL1Table read(ContainerReader file, Qcow2Header header, ReadGeometry geometry)
       throws IOException {
-    return new ActiveL1Table(file, header, geometry).read();
+    ActiveL1Table table = new ActiveL1Table(file, header, geometry);
+    table.readPages();
+    table.checkNoneTwice();
+    return table;
   }
 
-  private long[] read() throws IOException {
-    long[] tables = new long[entryCount()];
-    ByteBuffer step = ByteBuffer.allocate(Math.min(STEP_BYTES, tables.length * ENTRY_BYTES));
-    for (int index = 0; index < tables.length; ) {
-      step.clear().limit(Math.min(step.capacity(), (tables.length - index) * ENTRY_BYTES));
-      file.read("L1 table", entryOffset(index), step);
-      step.flip();
-      while (step.hasRemaining()) {
-        tables[index] = tableOffset(step.getLong(), entryOffset(index));
-        index++;
-      }
+  /** The offset of an L2 table in the file, or 0 where there is none. */
+  long table(long index) {
+    return pages[(int) (index / PAGE_ENTRIES)][(int) (index % PAGE_ENTRIES)];
+  }
+
+  private void readPages() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(entryCount, PAGE_ENTRIES) * ENTRY_BYTES);
+    for (int page = 0; page < pages.length; page++) {
+      int first = page * PAGE_ENTRIES;
+      int count = Math.min(PAGE_ENTRIES, entryCount - first);
+      file.read("L1 table", entryOffset(first), bytes.clear().limit(count * ENTRY_BYTES));
+      pages[page] = page(first, bytes.flip());
     }
-    checkNoneTwice(tables);
-    return tables;
+  }
+
+  private long[] page(int first, ByteBuffer bytes) {
+    long[] offsets = new long[bytes.remaining() / ENTRY_BYTES];
+    long all = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = tableOffset(bytes.getLong(), entryOffset(first + i));
+      all |= offsets[i];
+    }
+    return all == 0 ? EMPTY_PAGE : offsets;
   }
 
   /** How many entries the disk needs; those behind them hold the state of virtual machines. */
@@ -111,8 +132,13 @@ final class ActiveL1Table {
     return offset;
   }
 
-  private void checkNoneTwice(long[] tables) {
-    long[] sorted = Arrays.stream(tables).filter(offset -> offset != 0).sorted().toArray();
+  private void checkNoneTwice() {
+    long[] sorted =
+        Arrays.stream(pages)
+            .flatMapToLong(Arrays::stream)
+            .filter(offset -> offset != 0)
+            .sorted()
+            .toArray();
     for (int i = 1; i < sorted.length; i++) {
       if (sorted[i] == sorted[i - 1]) {
         throw file.corrupt(

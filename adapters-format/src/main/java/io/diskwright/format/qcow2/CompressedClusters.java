@@ -85,16 +85,18 @@ final class CompressedClusters implements Closeable {
     private final ClusterInflater inflater;
     private final byte[] cluster;
 
-    /** Twice a cluster is the most that an L2 entry can say. */
-    private final byte[] stored;
+    /** As long as needed so far; twice a cluster is the most that an L2 entry can say. */
+    private byte[] stored = {};
 
     Bench(ClusterInflater inflater, int clusterBytes) {
       this.inflater = inflater;
       this.cluster = new byte[clusterBytes];
-      this.stored = new byte[2 * clusterBytes];
     }
 
     ByteBuffer stored(int length) {
+      if (stored.length < length) {
+        stored = new byte[length];
+      }
       return ByteBuffer.wrap(stored, 0, length);
     }
 

@@ -33,7 +33,7 @@ final class DataScan {
 
   RangeList scan(long sizeBytes) throws IOException {
     for (long at = 0; at < sizeBytes; ) {
-      Stretch stretch = map.stretch(at, sizeBytes);
+      Stretch stretch = map.stretch(at, sizeBytes, file);
       take(at, stretch);
       at += stretch.length();
     }

@@ -1,6 +1,7 @@
 package io.diskwright.format.qcow2;
 
 import io.diskwright.format.container.ContainerReader;
+import io.diskwright.format.container.RangeIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -12,14 +13,11 @@ final class GuestMap {
 
   private final ContainerReader file;
   private final ReadGeometry geometry;
-  private final long[] tables;
+  private final ActiveL1Table tables;
   private final L2EntryReader entries;
   private final LruCache<L2Slice> slices;
 
-  /**
-   * @param tables offset of each L2 table, 0 for none
-   */
-  GuestMap(ContainerReader file, ReadGeometry geometry, long[] tables) {
+  GuestMap(ContainerReader file, ReadGeometry geometry, ActiveL1Table tables) {
     this.file = file;
     this.geometry = geometry;
     this.tables = tables;
@@ -34,17 +32,42 @@ final class GuestMap {
    * @param end at which it ends at the latest; behind the offset, inside the disk
    */
   Stretch stretch(long offset, long end) throws IOException {
-    long table = offset / geometry.bytesPerTable();
     long within = offset % geometry.bytesPerTable();
     long length = Math.min(end - offset, geometry.bytesPerTable() - within);
-    if (tables[(int) table] == 0) {
+    long table = table(offset);
+    if (table == 0) {
       return Stretch.unallocated(length);
     }
-    long slice = within / geometry.bytesPerSlice();
     long withinSlice = within % geometry.bytesPerSlice();
     return slices
-        .get(tables[(int) table] + slice * geometry.sliceBytes(), this::slice)
+        .get(table + sliceStart(within), this::slice)
         .stretch(withinSlice, withinSlice + length);
+  }
+
+  /**
+   * The same for who walks through all of the disk: tables in holes of the file are empty, and a
+   * file of holes may have more of them than anyone wants to read.
+   *
+   * @param data where the file has data
+   */
+  Stretch stretch(long offset, long end, RangeIndex data) throws IOException {
+    long within = offset % geometry.bytesPerTable();
+    long table = table(offset);
+    long behind = data.from(table + sliceStart(within)).offset() - table;
+    long empty = Math.min(geometry.clusterBytes(), behind) / geometry.sliceBytes();
+    long emptyBytes = empty * geometry.bytesPerSlice() - within;
+    return table == 0 || emptyBytes <= 0
+        ? stretch(offset, end)
+        : Stretch.unallocated(Math.min(end - offset, emptyBytes));
+  }
+
+  private long table(long offset) {
+    return tables.table(offset / geometry.bytesPerTable());
+  }
+
+  /** Where the slice that describes that place begins in its table. */
+  private long sliceStart(long within) {
+    return within / geometry.bytesPerSlice() * geometry.sliceBytes();
   }
 
   private L2Slice slice(long fileOffset) throws IOException {

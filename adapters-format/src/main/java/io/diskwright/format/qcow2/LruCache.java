@@ -1,13 +1,15 @@
 package io.diskwright.format.qcow2;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values used last, each made once however many threads want it; those who come while it is
- * made wait for it. A failure is not kept.
+ * made wait for it. A failure is not kept. Where memory is short, as beneath a tall stack of
+ * backing files, nothing is kept.
  */
 final class LruCache<V> {
 
@@ -50,13 +52,13 @@ final class LruCache<V> {
 
   private static final class Slot<V> {
 
-    private @Nullable V value;
+    private @Nullable SoftReference<V> value;
 
     synchronized V value(long key, Maker<? extends V> maker) throws IOException {
-      V present = value;
+      V present = value == null ? null : value.get();
       if (present == null) {
         present = maker.make(key);
-        value = present;
+        value = new SoftReference<>(present);
       }
       return present;
     }

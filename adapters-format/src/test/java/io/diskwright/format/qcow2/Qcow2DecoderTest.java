@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.DataFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,15 @@ final class Qcow2DecoderTest {
     }
   }
 
+  /** What is behind such a header is an extension, and no compression type. */
+  @Test
+  void readsTheShortHeaderOfTheFirstVersionThree() throws IOException {
+    HandMade image = HandMade.version3(12, 4096).plain(0, 6).set32(100, 104);
+    try (BlockSource disk = open(image.set32(104, 0x01020304).set32(108, 8))) {
+      assertEquals(6, read(disk)[4095]);
+    }
+  }
+
   @Test
   void aDiskWithoutBytesIsRead() throws IOException {
     try (BlockSource disk = open(HandMade.version3(16, 0))) {
@@ -160,6 +170,24 @@ final class Qcow2DecoderTest {
     try (BlockSource disk =
         new Qcow2Decoder().open(new Counted(image, data), NO_BACKING, Progress.NONE)) {
       assertEquals(List.of(new DataRange(4096, 4096)), disk.dataRanges());
+    }
+  }
+
+  @Test
+  void tablesInHolesOfTheFileAreNotRead() throws IOException {
+    HandMade image = HandMade.version3(21, 1L << 38).plain(0, 1);
+    int table = image.entryOffset(0);
+    image.plain(100_000, 2);
+    List<DataRange> data =
+        List.of(
+            new DataRange(0, table),
+            new DataRange(table + 12 * 65_536, 65_536),
+            new DataRange(table + (2 << 20), image.end() - table - (2 << 20)));
+    Counted file = new Counted(image.bytes(), data);
+    try (BlockSource disk = new Qcow2Decoder().open(file, NO_BACKING, Progress.NONE)) {
+      file.reads.clear();
+      assertEquals(List.of(new DataRange(100_000L << 21, 2 << 20)), disk.dataRanges());
+      assertEquals(List.of(new DataRange(table + 12 * 65_536, 65_536)), file.reads);
     }
   }
 
@@ -242,8 +270,7 @@ final class Qcow2DecoderTest {
     ZlibInflater zlib = new ZlibInflater();
     return new ClusterInflater() {
       @Override
-      public int inflate(byte[] stored, int length, byte[] cluster)
-          throws java.util.zip.DataFormatException {
+      public int inflate(byte[] stored, int length, byte[] cluster) throws DataFormatException {
         inflated.incrementAndGet();
         return zlib.inflate(stored, length, cluster);
       }
