@@ -31,7 +31,8 @@ public record Surroundings(
 
   private static final String LOCALE = "LC_ALL";
 
-  static final Surroundings USUAL =
+  /** Our directory and environment, but for UTF-8, and ten minutes. */
+  public static final Surroundings USUAL =
       new Surroundings(
           Path.of("").toAbsolutePath(),
           Map.of("PATH", Machine.PATH, LOCALE, "C.UTF-8"),
@@ -50,6 +51,13 @@ public record Surroundings(
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(more);
     return new Surroundings(directory, all, charset, limit);
+  }
+
+  /** As it is in our own environment. */
+  public Surroundings without(String name) {
+    Map<String, String> some = new TreeMap<>(environment);
+    some.remove(name);
+    return new Surroundings(directory, some, charset, limit);
   }
 
   /** For programs whose output is bytes, not text: each is a char. */

@@ -2,7 +2,7 @@ package io.diskwright.testkit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 
 /**
  * A program of the machine. Where it is missing the test fails, unless the environment says {@code
@@ -26,23 +26,18 @@ public final class Tool {
     }
   }
 
-  /** Where a program shall run, if not in the usual surroundings. */
+  /** Where a program shall run, if the directory does not suit it. */
   public static Surroundings in(Path directory) {
     return Surroundings.USUAL.in(directory);
   }
 
-  /** Where a program shall run whose output is bytes, not text. */
-  public static Surroundings latin1() {
-    return Surroundings.USUAL.latin1();
-  }
-
-  /** How long a program may run, if not as long as usual. */
-  public static Surroundings within(Duration limit) {
-    return Surroundings.USUAL.within(limit);
+  /** Runs a program, which must succeed, in the usual surroundings. */
+  public static Result run(String... command) throws IOException {
+    return Surroundings.USUAL.run(command);
   }
 
   /** Runs a program, which must succeed, in the usual surroundings. */
-  public static Result run(String... command) throws IOException {
+  public static Result run(List<String> command) throws IOException {
     return Surroundings.USUAL.run(command);
   }
 

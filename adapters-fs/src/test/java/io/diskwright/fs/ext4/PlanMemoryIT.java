@@ -4,7 +4,7 @@ import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extent;
 import io.diskwright.port.FileSystemPlan;
 import io.diskwright.testkit.Jvm;
-import io.diskwright.testkit.Tool;
+import io.diskwright.testkit.Surroundings;
 import io.diskwright.tree.ContentStore;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileTree;
@@ -26,7 +26,7 @@ final class PlanMemoryIT {
   @Test
   void aMillionFilesArePlannedInASmallHeap() throws IOException {
     List<String> heap = List.of("-Xmx" + FILES * 384L, "-XX:+UseSerialGC");
-    Tool.within(Duration.ofMinutes(5)).run(Jvm.command(heap, PlanMemoryIT.class));
+    Surroundings.USUAL.within(Duration.ofMinutes(5)).run(Jvm.command(heap, PlanMemoryIT.class));
   }
 
   /** A file as a source may show it. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.diskwright.testkit.Mount;
 import io.diskwright.testkit.Result;
-import io.diskwright.testkit.Tool;
+import io.diskwright.testkit.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ final class Tools {
 
   /** Whatever the bytes of names are. */
   static Result run(String... command) throws IOException {
-    return Tool.latin1().run(command);
+    return Surroundings.USUAL.latin1().run(command);
   }
 
   /** e2fsck has nothing to say but the names of its passes. */
