@@ -94,21 +94,30 @@ final class MatchFinder {
     }
   }
 
+  // The next ones are small enough for the quick compiler to put them where they are called.
+
   /** Enters a place: how far before it the last of the same hash is. */
   private int enter(int position, int word) {
-    int slot = word * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
-    int place = base + position;
-    int distance = place - heads[slot];
-    heads[slot] = place;
-    steps[position & windowMask] = (char) Math.min(distance, FAR);
+    int distance = replace(heads, slotOf(word), base + position);
+    steps[position & windowMask] = step(distance);
     return distance;
   }
 
   private int enterShort(int position, int word) {
-    int slot = (word << SHORT_SHIFT) * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
-    int place = base + position;
-    int distance = place - shortHeads[slot];
-    shortHeads[slot] = place;
+    return replace(shortHeads, slotOf(word << SHORT_SHIFT), base + position);
+  }
+
+  private static char step(int distance) {
+    return (char) Math.min(distance, FAR);
+  }
+
+  private static int slotOf(int word) {
+    return word * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
+  }
+
+  private static int replace(int[] places, int slot, int place) {
+    int distance = place - places[slot];
+    places[slot] = place;
     return distance;
   }
 

@@ -24,6 +24,13 @@ final class Symbols {
   private static final int[] LENGTH_EXTRA_BITS = new int[LENGTH_BASE.length];
   private static final char[] LENGTH_SYMBOL = new char[LONGEST_MATCH + 1];
   private static final int[] DISTANCE_EXTRA_BITS = new int[DISTANCE_COUNT];
+  private static final int NEAR = 256;
+
+  /** From there on all distances of a page of 128 have one symbol. */
+  private static final int PAGE_BITS = 7;
+
+  private static final byte[] NEAR_SYMBOL = new byte[NEAR];
+  private static final byte[] FAR_SYMBOL = new byte[(1 << 15) >>> PAGE_BITS];
 
   static {
     int length = SHORTEST_MATCH;
@@ -37,6 +44,12 @@ final class Symbols {
     for (int symbol = 2; symbol < DISTANCE_COUNT; symbol++) {
       DISTANCE_EXTRA_BITS[symbol] = symbol / 2 - 1;
     }
+    for (int last = 0; last < NEAR; last++) {
+      NEAR_SYMBOL[last] = distanceSymbol(last);
+    }
+    for (int page = NEAR >>> PAGE_BITS; page < FAR_SYMBOL.length; page++) {
+      FAR_SYMBOL[page] = distanceSymbol(page << PAGE_BITS);
+    }
     // The longest match has a symbol of its own, though the one before could say it too.
     LENGTH_BASE[LENGTH_BASE.length - 1] = LONGEST_MATCH;
     LENGTH_EXTRA_BITS[LENGTH_BASE.length - 1] = 0;
@@ -44,6 +57,14 @@ final class Symbols {
   }
 
   private Symbols() {}
+
+  private static byte distanceSymbol(int last) {
+    if (last < 2) {
+      return (byte) last;
+    }
+    int power = 31 - Integer.numberOfLeadingZeros(last);
+    return (byte) (2 * power + (last >>> power - 1 & 1));
+  }
 
   /** The symbol of a match's length. */
   static int ofLength(int length) {
@@ -63,11 +84,7 @@ final class Symbols {
   /** The symbol of a distance: two for each power of two. */
   static int ofDistance(int distance) {
     int last = distance - 1;
-    if (last < 2) {
-      return last;
-    }
-    int power = 31 - Integer.numberOfLeadingZeros(last);
-    return 2 * power + (last >>> (power - 1) & 1);
+    return last < NEAR ? NEAR_SYMBOL[last] : FAR_SYMBOL[last >>> PAGE_BITS];
   }
 
   /** The extra bits that follow a distance's symbol. */

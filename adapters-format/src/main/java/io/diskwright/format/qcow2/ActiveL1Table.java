@@ -79,7 +79,7 @@ final class ActiveL1Table {
 
   private void checkPlace(long needed) {
     long offset = header.l1TableOffset();
-    if (needed > 0 && (offset == 0 || offset % geometry.clusterBytes() != 0)) {
+    if (needed > 0 && (offset <= 0 || offset % geometry.clusterBytes() != 0)) {
       throw file.corrupt(
           "l1_table_offset",
           40,

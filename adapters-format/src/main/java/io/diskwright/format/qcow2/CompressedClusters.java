@@ -4,8 +4,6 @@ import io.diskwright.format.container.ContainerReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 
@@ -20,15 +18,14 @@ final class CompressedClusters implements Closeable {
 
   private final ContainerReader file;
   private final ReadGeometry geometry;
-  private final Supplier<? extends ClusterInflater> inflaters;
   private final LruCache<byte[]> cache;
-  private final Deque<Bench> idle = new ArrayDeque<>();
+  private final Pool<Bench> benches;
 
   CompressedClusters(
       ContainerReader file, ReadGeometry geometry, Supplier<? extends ClusterInflater> inflaters) {
     this.file = file;
     this.geometry = geometry;
-    this.inflaters = inflaters;
+    this.benches = new Pool<>(() -> new Bench(inflaters.get(), geometry.clusterBytes()));
     this.cache = new LruCache<>(Math.min(MOST_CLUSTERS, CACHE_BYTES / geometry.clusterBytes()));
   }
 
@@ -55,7 +52,7 @@ final class CompressedClusters implements Closeable {
   }
 
   private void decompress(Stretch stretch, ByteBuffer target) throws IOException {
-    Bench bench = take();
+    Bench bench = benches.take();
     try {
       file.read("compressed cluster", stretch.hostOffset(), bench.stored(stretch.storedBytes()));
       int length = bench.inflate(stretch.storedBytes(), target);
@@ -69,7 +66,7 @@ final class CompressedClusters implements Closeable {
       corrupt.initCause(e);
       throw corrupt;
     } finally {
-      giveBack(bench);
+      benches.giveBack(bench);
     }
   }
 
@@ -77,27 +74,9 @@ final class CompressedClusters implements Closeable {
     return file.corrupt("compressed cluster", stretch.hostOffset(), message);
   }
 
-  private Bench take() {
-    synchronized (idle) {
-      if (!idle.isEmpty()) {
-        return idle.pop();
-      }
-    }
-    return new Bench(inflaters.get(), geometry.clusterBytes());
-  }
-
-  private void giveBack(Bench bench) {
-    synchronized (idle) {
-      idle.push(bench);
-    }
-  }
-
   @Override
   public void close() {
-    synchronized (idle) {
-      idle.forEach(bench -> bench.inflater.close());
-      idle.clear();
-    }
+    benches.free().forEach(bench -> bench.inflater.close());
   }
 
   /** What one thread works with. */

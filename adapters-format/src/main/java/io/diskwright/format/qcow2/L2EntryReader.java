@@ -79,7 +79,7 @@ final class L2EntryReader {
   }
 
   private MappedCluster compressed(long descriptor, long bitmap, long at) {
-    int offsetBits = 62 - (geometry.clusterBits() - 8);
+    int offsetBits = L2Table.offsetBits(geometry.clusterBits());
     long offset = descriptor & (1L << offsetBits) - 1;
     if (offset >>> OFFSET_BITS != 0 || bitmap != 0) {
       throw corrupt(at, "0x%016x, compressed, has reserved bits set".formatted(descriptor));

@@ -14,6 +14,14 @@ import java.util.function.Supplier;
  * Reads qcow2, versions 2 and 3: every cluster size, compressed clusters of both kinds, zero
  * clusters, subclusters, and what a backing file holds. Internal snapshots and bitmaps are passed
  * over. Encryption and external data files are refused.
+ *
+ * <pre>
+ * byte of the disk ─▶ ActiveL1Table, checked when opened ─▶ L2Slice, cached by GuestMap
+ *                  ─▶ Stretch ─┬─▶ unallocated: the backing file, then zeros
+ *                              ├─▶ zero
+ *                              ├─▶ plain: neighbours in one read of the file, then zeros
+ *                              └─▶ compressed: CompressedClusters, which keeps some
+ * </pre>
  */
 public final class Qcow2Decoder implements ImageDecoder {
 

@@ -52,9 +52,12 @@ public final class VhdDecoder implements ImageDecoder {
   private static void noteOtherSize(VhdFooter footer, long diskBytes, Progress notes) {
     if (footer.diskBytes() != diskBytes) {
       notes.note(
-          ("vpc: the disk is read with %d bytes, the size of its geometry, as qemu does for the"
-                  + " creator '%s'; the footer also says %d bytes")
-              .formatted(diskBytes, printable(footer.creator()), footer.diskBytes()));
+          "vpc: the disk is read with %d bytes, %s, as the creator '%s' has it; its footer also says %d bytes"
+              .formatted(
+                  diskBytes,
+                  Creators.countsBytes(footer) ? "whole sectors" : "the size of its geometry",
+                  printable(footer.creator()),
+                  footer.diskBytes()));
     }
   }
 

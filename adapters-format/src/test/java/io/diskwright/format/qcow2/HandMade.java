@@ -13,9 +13,9 @@ import java.util.zip.Deflater;
 /** A small qcow2 file put together field by field, independently of what the product writes. */
 final class HandMade {
 
-  private static final int CAPACITY = 8 << 20;
+  private static final int LEAST_CAPACITY = 1 << 20;
 
-  private final ByteBuffer file = ByteBuffer.allocate(CAPACITY);
+  private final ByteBuffer file;
   private final List<Field> fields = new ArrayList<>();
   private final int clusterBytes;
   private final boolean hasSubclusters;
@@ -26,6 +26,7 @@ final class HandMade {
   private HandMade(int version, int clusterBits, long size, boolean hasSubclusters) {
     this.version = version;
     this.clusterBytes = 1 << clusterBits;
+    this.file = ByteBuffer.allocate(Math.max(LEAST_CAPACITY, 8 * clusterBytes));
     this.hasSubclusters = hasSubclusters;
     this.end = 3 * clusterBytes;
     long perTable = (long) clusterBytes * (clusterBytes / entryBytes());
@@ -212,7 +213,7 @@ final class HandMade {
   }
 
   byte[] bytes() {
-    return Arrays.copyOf(file.array(), Math.min(end, CAPACITY));
+    return Arrays.copyOf(file.array(), end);
   }
 
   Base base(String name) {

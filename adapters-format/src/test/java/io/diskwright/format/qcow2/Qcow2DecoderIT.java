@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.container.FileSource;
-import io.diskwright.format.container.Tool;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.tree.DataRange;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,31 +42,13 @@ final class Qcow2DecoderIT {
       Pattern.compile("\"start\": (\\d+), \"length\": (\\d+),.*?\"zero\": (true|false)");
 
   @TempDir private Path folder;
-  private long seed;
+  private final long seed = new Random().nextLong();
+  private QemuFolder qemu = new QemuFolder(Path.of(""), 0);
 
   @BeforeEach
   void writeDisk() throws IOException {
-    seed = new Random().nextLong();
-    Files.write(folder.resolve("disk.raw"), disk(new Random(seed), SIZE_BYTES));
-  }
-
-  /** Text-like data that compresses, noise that does not, and zeros, in parts of odd lengths. */
-  private static byte[] disk(Random random, int size) {
-    byte[] disk = new byte[size];
-    for (int at = 0; at < size; ) {
-      int end = Math.min(size, at + 1 + random.nextInt(300_000));
-      byte[] part = new byte[end - at];
-      int kind = random.nextInt(3);
-      if (kind > 0) {
-        random.nextBytes(part);
-      }
-      for (int i = 0; kind == 2 && i < part.length; i++) {
-        part[i] = (byte) "the words of this disk ".charAt((part[i] & 3) + i % 19);
-      }
-      System.arraycopy(part, 0, disk, at, part.length);
-      at = end;
-    }
-    return disk;
+    qemu = new QemuFolder(folder, seed);
+    Files.write(folder.resolve("disk.raw"), qemu.disk(SIZE_BYTES));
   }
 
   static Stream<String> conversions() {
@@ -102,7 +82,7 @@ final class Qcow2DecoderIT {
   @ParameterizedTest
   @MethodSource("conversions")
   void readsWhatConvertWrites(String options) throws Exception {
-    run("qemu-img convert -f raw -O qcow2 " + options + " disk.raw disk.qcow2");
+    qemu.run("qemu-img convert -f raw -O qcow2 " + options + " disk.raw disk.qcow2");
     checkDisk("disk.qcow2");
   }
 
@@ -125,8 +105,8 @@ final class Qcow2DecoderIT {
   @ParameterizedTest
   @MethodSource("creations")
   void readsWhatWasWrittenHereAndThere(String options) throws Exception {
-    run("qemu-img create -f qcow2 " + options + " disk.qcow2 " + SIZE_BYTES);
-    scribble("disk.qcow2", !options.contains("0.10"));
+    qemu.run("qemu-img create -f qcow2 " + options + " disk.qcow2 " + SIZE_BYTES);
+    qemu.scribble("disk.qcow2", !options.contains("0.10"));
     checkDisk("disk.qcow2");
   }
 
@@ -139,51 +119,51 @@ final class Qcow2DecoderIT {
   @ParameterizedTest
   @MethodSource("overlays")
   void readsWhatWasWrittenOverABackingFile(String options) throws Exception {
-    run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2");
-    scribble("disk.qcow2", !options.contains("0.10"));
+    qemu.run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2");
+    qemu.scribble("disk.qcow2", !options.contains("0.10"));
     checkDisk("disk.qcow2");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-o extended_l2=on", "-o cluster_size=1k,compat=0.10"})
   void goesOnWithZerosBehindAShorterBackingFile(String options) throws Exception {
-    run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2 12582912");
-    scribble("disk.qcow2", false);
+    qemu.run("qemu-img create -f qcow2 " + options + " -b disk.raw -F raw disk.qcow2 12582912");
+    qemu.scribble("disk.qcow2", false);
     checkDisk("disk.qcow2");
   }
 
   @Test
   void readsTheFrontOfALongerBackingFile() throws Exception {
-    run("qemu-img create -f qcow2 -b disk.raw -F raw disk.qcow2 5000192");
-    scribble("disk.qcow2", true);
+    qemu.run("qemu-img create -f qcow2 -b disk.raw -F raw disk.qcow2 5000192");
+    qemu.scribble("disk.qcow2", true);
     checkDisk("disk.qcow2");
   }
 
   @Test
   void readsThroughAChain() throws Exception {
-    run("qemu-img convert -c -O qcow2 disk.raw first.qcow2");
-    run("qemu-img create -f qcow2 -o extended_l2=on -b first.qcow2 -F qcow2 second.qcow2");
-    scribble("second.qcow2", true);
-    run("qemu-img create -f qcow2 -b second.qcow2 -F qcow2 disk.qcow2 10M");
-    scribble("disk.qcow2", true);
+    qemu.run("qemu-img convert -c -O qcow2 disk.raw first.qcow2");
+    qemu.run("qemu-img create -f qcow2 -o extended_l2=on -b first.qcow2 -F qcow2 second.qcow2");
+    qemu.scribble("second.qcow2", true);
+    qemu.run("qemu-img create -f qcow2 -b second.qcow2 -F qcow2 disk.qcow2 10M");
+    qemu.scribble("disk.qcow2", true);
     checkDisk("disk.qcow2");
   }
 
   @Test
   void readsTheDiskAndNotItsSnapshots() throws Exception {
-    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
-    run("qemu-img snapshot -c first disk.qcow2");
-    scribble("disk.qcow2", true);
-    run("qemu-img snapshot -c second disk.qcow2");
-    scribble("disk.qcow2", true);
+    qemu.run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    qemu.run("qemu-img snapshot -c first disk.qcow2");
+    qemu.scribble("disk.qcow2", true);
+    qemu.run("qemu-img snapshot -c second disk.qcow2");
+    qemu.scribble("disk.qcow2", true);
     checkDisk("disk.qcow2");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 511, 512, 4096, 65_024, 65_535})
   void goesOnWithZerosWhereTheFileEndsInsideItsLastCluster(int missing) throws Exception {
-    run("qemu-img create -f qcow2 disk.qcow2 1M");
-    Tool.run(folder, List.of("qemu-io", "-f", "qcow2", "-c", "write -P 5 0 256k", "disk.qcow2"));
+    qemu.run("qemu-img create -f qcow2 disk.qcow2 1M");
+    qemu.io("disk.qcow2", List.of("write -P 5 0 256k"));
     try (FileChannel file =
         FileChannel.open(folder.resolve("disk.qcow2"), StandardOpenOption.WRITE)) {
       file.truncate(file.size() - missing);
@@ -193,21 +173,17 @@ final class Qcow2DecoderIT {
 
   @Test
   void readsADiskThatGrewAndShrank() throws Exception {
-    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
-    run("qemu-img resize -f qcow2 disk.qcow2 2G");
+    qemu.run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    qemu.run("qemu-img resize -f qcow2 disk.qcow2 2G");
     checkDisk("disk.qcow2");
-    run("qemu-img resize --shrink -f qcow2 disk.qcow2 3M");
+    qemu.run("qemu-img resize --shrink -f qcow2 disk.qcow2 3M");
     checkDisk("disk.qcow2");
   }
 
   @Test
   void readsAnImageThatWasNotClosed() throws Exception {
-    run("qemu-img create -f qcow2 -o lazy_refcounts=on disk.qcow2 16M");
-    ProcessBuilder abort =
-        new ProcessBuilder(
-            "qemu-io", "-c", "write -P 7 0 1M", "-c", "flush", "-c", "abort", "disk.qcow2");
-    abort.directory(folder.toFile()).redirectErrorStream(true);
-    abort.redirectOutput(folder.resolve("abort.log").toFile()).start().waitFor();
+    qemu.run("qemu-img create -f qcow2 -o lazy_refcounts=on disk.qcow2 16M");
+    qemu.io("disk.qcow2", List.of("write -P 7 0 1M", "flush", "abort"));
     List<String> notes = new ArrayList<>();
     Progress progress =
         new Progress() {
@@ -218,7 +194,7 @@ final class Qcow2DecoderIT {
         };
     try (BlockSource disk =
         new Qcow2Decoder()
-            .open(FileSource.open(folder.resolve("disk.qcow2")), this::backing, progress)) {
+            .open(FileSource.open(folder.resolve("disk.qcow2")), qemu::backing, progress)) {
       assertEquals(List.of(new DataRange(0, 1 << 20)), disk.dataRanges());
       assertEquals(1, notes.size());
       assertTrue(notes.get(0).contains("marked dirty"), notes.get(0));
@@ -228,9 +204,9 @@ final class Qcow2DecoderIT {
 
   @Test
   void readsImagesWithBitmaps() throws Exception {
-    run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
-    run("qemu-img bitmap --add disk.qcow2 changes");
-    scribble("disk.qcow2", true);
+    qemu.run("qemu-img convert -O qcow2 disk.raw disk.qcow2");
+    qemu.run("qemu-img bitmap --add disk.qcow2 changes");
+    qemu.scribble("disk.qcow2", true);
     checkDisk("disk.qcow2");
   }
 
@@ -243,9 +219,10 @@ final class Qcow2DecoderIT {
         "-o data_file=data.raw,data_file_raw=on"
       })
   void refusesByName(String options) throws Exception {
-    run("qemu-img create -f qcow2 --object secret,id=key,data=x " + options + " disk.qcow2 1M");
+    qemu.run(
+        "qemu-img create -f qcow2 --object secret,id=key,data=x " + options + " disk.qcow2 1M");
     UnsupportedImageException refused =
-        assertThrows(UnsupportedImageException.class, () -> open("disk.qcow2").close());
+        assertThrows(UnsupportedImageException.class, () -> qemu.open("disk.qcow2").close());
     String reason = options.contains("encrypt") ? "encrypted" : "external data file";
     assertSays(reason, refused);
   }
@@ -257,18 +234,18 @@ final class Qcow2DecoderIT {
 
   @Test
   void refusesTheFirstVersion() throws Exception {
-    run("qemu-img create -f qcow disk.qcow2 1M");
+    qemu.run("qemu-img create -f qcow disk.qcow2 1M");
     UnsupportedImageException refused =
-        assertThrows(UnsupportedImageException.class, () -> open("disk.qcow2").close());
+        assertThrows(UnsupportedImageException.class, () -> qemu.open("disk.qcow2").close());
     assertSays("version 1", refused);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-c -o cluster_size=2M", "-c", "-o extended_l2=on", "-o cluster_size=1k"})
   void severalThreadsReadAnyPlaces(String options) throws Exception {
-    run("qemu-img convert -O qcow2 " + options + " disk.raw disk.qcow2");
+    qemu.run("qemu-img convert -O qcow2 " + options + " disk.raw disk.qcow2");
     byte[] expected = Files.readAllBytes(folder.resolve("disk.raw"));
-    try (BlockSource disk = open("disk.qcow2")) {
+    try (BlockSource disk = qemu.open("disk.qcow2")) {
       List<Thread> threads = new ArrayList<>();
       List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
       for (int i = 0; i < 4; i++) {
@@ -305,51 +282,11 @@ final class Qcow2DecoderIT {
     }
   }
 
-  /** Writes of all kinds, at places that are not those of clusters. */
-  private void scribble(String image, boolean hasZeroClusters) throws Exception {
-    Random random = new Random(seed);
-    long size = virtualSize(image);
-    List<String> command = new ArrayList<>(List.of("qemu-io", "-f", "qcow2", "-d", "unmap"));
-    for (int i = 0; i < 40; i++) {
-      long offset = 512 * (long) (random.nextDouble() * (size / 512 - 1));
-      long length = Math.min(size - offset, (1 + random.nextInt(1 << random.nextInt(10))) * 512L);
-      String place = offset + " " + length;
-      command.add("-c");
-      switch (random.nextInt(5)) {
-        case 0 -> command.add("discard " + place);
-        case 1 -> command.add(hasZeroClusters ? "write -z " + place : "write -P 0 " + place);
-        case 2 -> command.add(hasZeroClusters ? "write -z -u " + place : "write -P 3 " + place);
-        default -> command.add("write -P " + (1 + random.nextInt(255)) + " " + place);
-      }
-    }
-    command.add(image);
-    writeCompressed(image);
-    Tool.run(folder, command);
-  }
-
-  /** Refused where something is stored already, and so not by all images: no matter. */
-  private void writeCompressed(String image) throws Exception {
-    new ProcessBuilder("qemu-io", "-f", "qcow2", "-c", "write -c -P 99 4M 2M", image)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("compressed.log").toFile())
-        .start()
-        .waitFor();
-  }
-
-  private long virtualSize(String image) throws Exception {
-    String info = Tool.run(folder, List.of("qemu-img", "info", "--output=json", image)).output();
-    Matcher size = Pattern.compile("\"virtual-size\": (\\d+)").matcher(info);
-    assertTrue(size.find());
-    return Long.parseLong(size.group(1));
-  }
-
   /** Our bytes are theirs, and our ranges leave out what they call zeros, and nothing else. */
   private void checkDisk(String image) throws Exception {
-    Path raw = folder.resolve("expected.raw");
-    run("qemu-img convert -f qcow2 -O raw " + image + " " + raw);
-    try (BlockSource disk = open(image);
-        FileSource expected = FileSource.open(raw)) {
+    qemu.run("qemu-img convert -f qcow2 -O raw " + image + " expected.raw");
+    try (BlockSource disk = qemu.open(image);
+        FileSource expected = FileSource.open(folder.resolve("expected.raw"))) {
       assertEquals(expected.sizeBytes(), disk.sizeBytes());
       checkBytes(disk, expected);
       checkOutsideOfRanges(disk, expected);
@@ -389,9 +326,7 @@ final class Qcow2DecoderIT {
   }
 
   private void checkZeros(String image, BlockSource disk) throws Exception {
-    String map =
-        Tool.run(folder, List.of("qemu-img", "map", "--output=json", "-f", "qcow2", image))
-            .output();
+    String map = qemu.run("qemu-img map --output=json -f qcow2 " + image);
     Matcher extent = EXTENT.matcher(map);
     while (extent.find()) {
       if (extent.group(3).equals("true")) {
@@ -404,21 +339,5 @@ final class Qcow2DecoderIT {
         }
       }
     }
-  }
-
-  private BlockSource open(String image) throws IOException {
-    return new Qcow2Decoder()
-        .open(FileSource.open(folder.resolve(image)), this::backing, Progress.NONE);
-  }
-
-  private BlockSource backing(String name, Optional<String> format) throws IOException {
-    FileSource file = FileSource.open(folder.resolve(name));
-    return format.orElseThrow().equals("raw")
-        ? file
-        : new Qcow2Decoder().open(file, this::backing, Progress.NONE);
-  }
-
-  private void run(String command) throws Exception {
-    Tool.run(folder, List.of(command.split(" +")));
   }
 }

@@ -3,7 +3,6 @@ package io.diskwright.format.qcow2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.diskwright.format.container.Tool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +44,20 @@ final class Qcow2HostileIT {
 
   private List<String> images() throws Exception {
     Files.write(folder.resolve("disk.raw"), HostileBases.words(1, 200_704));
-    return List.of(
-        convert("plain", "-o cluster_size=4k"),
-        convert("old", "-o compat=0.10,cluster_size=512"),
-        convert("deflated", "-c -o cluster_size=64k"),
-        convert("zstd", "-c -o compression_type=zstd,cluster_size=16k"),
-        convert("subclusters", "-o extended_l2=on,cluster_size=16k"),
-        convert("large", "-c -o cluster_size=256k,extended_l2=on"));
-  }
-
-  private String convert(String name, String options) throws Exception {
-    List<String> command = new ArrayList<>(List.of("qemu-img", "convert", "-O", "qcow2"));
-    command.addAll(List.of(options.split(" ")));
-    command.addAll(List.of("disk.raw", name));
-    Tool.run(folder, command);
-    return folder.resolve(name).toString();
+    QemuFolder qemu = new QemuFolder(folder, 0);
+    List<String> images = new ArrayList<>();
+    for (String options :
+        List.of(
+            "-o cluster_size=4k",
+            "-o compat=0.10,cluster_size=512",
+            "-c -o cluster_size=64k",
+            "-c -o compression_type=zstd,cluster_size=16k",
+            "-o extended_l2=on,cluster_size=16k",
+            "-c -o cluster_size=256k,extended_l2=on")) {
+      String name = "image%d.qcow2".formatted(images.size());
+      qemu.run("qemu-img convert -O qcow2 " + options + " disk.raw " + name);
+      images.add(folder.resolve(name).toString());
+    }
+    return images;
   }
 }

@@ -55,7 +55,9 @@ final class Qcow2HostileTest {
         bad(v3().set32(36, 2), "l1_size at byte 36: 2 entries; a disk of 90000 bytes needs 3"),
         bad(v3().set64(40, 0), "l1_table_offset at byte 40: 0 is not the start of a cluster"),
         bad(v3().set64(40, 1025), "l1_table_offset at byte 40: 1025 is not the start of a cluster"),
-        bad(v3().set64(40, -512), "L1 table at byte -512: 24 bytes end behind the file"),
+        bad(
+            v3().set64(40, -512),
+            "l1_table_offset at byte 40: 18446744073709551104 is not the start"),
         bad(v3().set64(40, 1L << 40), "L1 table at byte 1099511627776: 24 bytes end behind"),
         bad(v3().set(79, 4), "qcow2: the data is in another file (external data file), which"),
         bad(v3().set(79, 8), "compression_type at byte 104: 0, which the feature bit"),

@@ -146,7 +146,14 @@ class VhdDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'win ', 12800", "qem2, 12800", "'d2v ', 12800", "CTXS, 12800", "tap, 12800"})
+  @CsvSource({
+    "'win ', 12800",
+    "qem2, 12800",
+    "'d2v ', 12800",
+    "CTXS, 12800",
+    "tap, 12800",
+    "vbox, 12800"
+  })
   void theSizeInBytesCountsForSomeCreators(String creator, int bytes) throws IOException {
     file = fixed((creator + "\0").substring(0, 4), SMALL, SECTOR);
     assertEquals(bytes, open().sizeBytes());
@@ -154,16 +161,28 @@ class VhdDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"qemu", "'vpc '", "'vs  '", "vbox"})
+  @CsvSource({"qemu", "'vpc '", "'vs  '"})
   void theGeometryCountsForTheOthersAndANoteSaysSo(String creator) throws IOException {
     file = fixed(creator, new VhdGeometry(1, 4, 6), SECTOR);
     assertEquals(24 * SECTOR, open().sizeBytes());
     assertEquals(
         List.of(
-            "vpc: the disk is read with 12288 bytes, the size of its geometry, as qemu does for the"
-                + " creator '"
+            "vpc: the disk is read with 12288 bytes, the size of its geometry, as the creator '"
                 + creator
-                + "'; the footer also says 12800 bytes"),
+                + "' has it; its footer also says 12800 bytes"),
+        notes);
+  }
+
+  @Test
+  void aSizeInBytesCountsWholeSectorsAndANoteSaysSo() throws IOException {
+    file = fixed("win ", SMALL, SECTOR);
+    file.putLong(DISK_BYTES + VhdFooter.DISK_BYTES_AT, DISK_BYTES - 1);
+    seal(DISK_BYTES, SECTOR, VhdFooter.CHECKSUM_AT);
+    assertEquals(DISK_BYTES - SECTOR, open().sizeBytes());
+    assertEquals(
+        List.of(
+            "vpc: the disk is read with 12288 bytes, whole sectors, as the creator 'win ' has it;"
+                + " its footer also says 12799 bytes"),
         notes);
   }
 
