@@ -19,11 +19,17 @@ public final class Tool {
     }
   }
 
+  /** For a test that needs more of the machine than programs. */
+  public static void require(boolean given, String otherwise) {
+    if (!given) {
+      Machine.lack(otherwise);
+    }
+  }
+
   /** For a test that mounts, or makes device files and files of others. */
   public static void requireRoot() throws IOException {
-    if (!run("id", "-u").output().strip().equals("0")) {
-      Machine.lack("this test needs the superuser; run ./test as root");
-    }
+    boolean root = run("id", "-u").output().strip().equals("0");
+    require(root, "this test needs the superuser; run ./test as root");
   }
 
   /** Where a program shall run, if the directory does not suit it. */
