@@ -12,7 +12,7 @@ enum CompressionMethod {
   ZSTD(1);
 
   /** With matches from 32 KiB this is already smaller than qemu's level 6 with 4 KiB. */
-  private static final int DEFAULT_ZLIB_LEVEL = 3;
+  private static final int DEFAULT_ZLIB_LEVEL = 2;
 
   private static final int DEFAULT_WINDOW_BYTES = 32 << 10;
 
