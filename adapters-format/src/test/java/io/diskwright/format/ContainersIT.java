@@ -12,6 +12,7 @@ import io.diskwright.port.BlockSource;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.spec.ContainerOptions;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,14 +87,14 @@ final class ContainersIT {
     String file = image.toString();
     String format = variant.qemuName;
     if (format.equals("vdi")) {
-      String check = Tool.run("qemu-img", "check", "-f", format, file);
+      String check = Tool.run("qemu-img", "check", "-f", format, file).said();
       assertTrue(check.startsWith("No errors were found on the image."), what + ": " + check);
     }
-    String info = Tool.run("qemu-img", "info", "-f", format, "--output=json", file);
+    String info = Tool.run("qemu-img", "info", "-f", format, "--output=json", file).said();
     assertTrue(info.contains("\"virtual-size\": %d,".formatted(Files.size(raw))), what + info);
     assertEquals(
         "Images are identical.\n",
-        Tool.run("qemu-img", "compare", "-f", format, "-F", "raw", file, raw.toString()),
+        Tool.run("qemu-img", "compare", "-f", format, "-F", "raw", file, raw.toString()).said(),
         what);
   }
 
@@ -102,12 +103,12 @@ final class ContainersIT {
     String extract =
         "set -o pipefail; 7zz e -so -t%s '%s' | cmp - '%s'"
             .formatted(variant.sevenZipName, image, raw);
-    assertEquals("", Tool.run("bash", "-c", extract), what);
+    assertEquals("", Tool.run("bash", "-c", extract).said(), what);
   }
 
   private static void assertLibvhdiSeesTheSize(Path image, long size, String what)
       throws Exception {
-    String info = Tool.run("vhdiinfo", image.toString());
+    String info = Tool.run("vhdiinfo", image.toString()).said();
     assertTrue(info.contains("(%d bytes)".formatted(size)), what + ": " + info);
   }
 }

@@ -12,6 +12,7 @@ import io.diskwright.format.vhd.VhdDecoder;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.Progress;
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.DataRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,6 +6,7 @@ import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.ContainerOptions;
+import io.diskwright.testkit.Tool;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +83,7 @@ public final class ImageFiles {
 
   /** What a file takes up on its filesystem. */
   public static long allocatedBytes(Path file) throws IOException, InterruptedException {
-    return Long.parseLong(Tool.run("stat", "--format=%b", file.toString()).trim()) * 512;
+    return Long.parseLong(Tool.run("stat", "--format=%b", file.toString()).said().trim()) * 512;
   }
 
   /** The digest of a file. */

@@ -3,7 +3,10 @@ package io.diskwright.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Tool;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,22 +27,19 @@ final class LargeDisksIT {
   })
   void memoryDoesNotGrowWithTheDisk(String format, String subformat, long size) throws Exception {
     Path image = folder.resolve("disk." + format);
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
     String said =
         Tool.run(
-            java,
-            "-Xmx24m",
-            "-XX:MaxDirectMemorySize=16m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            LargeDiskProgram.class.getName(),
-            format,
-            subformat,
-            image.toString(),
-            Long.toString(size));
+                Jvm.command(
+                    List.of("-Xmx24m", "-XX:MaxDirectMemorySize=16m", "-XX:+UseSerialGC"),
+                    LargeDiskProgram.class,
+                    format,
+                    subformat,
+                    image.toString(),
+                    Long.toString(size)))
+            .said();
     assertEquals("%d 500\n".formatted(size), said);
-    String info = Tool.run("qemu-img", "info", "-f", format, "--output=json", image.toString());
+    String info =
+        Tool.run("qemu-img", "info", "-f", format, "--output=json", image.toString()).said();
     assertTrue(info.contains("\"virtual-size\": %d,".formatted(size)), info);
     assertQemuReadsTheEnd(format, image, size);
   }
@@ -48,13 +48,14 @@ final class LargeDisksIT {
   private static void assertQemuReadsTheEnd(String format, Path image, long size) throws Exception {
     String read =
         Tool.run(
-            "qemu-io",
-            "-r",
-            "-f",
-            format,
-            "-c",
-            "read -v %d 512".formatted(size - 512),
-            "" + image);
+                "qemu-io",
+                "-r",
+                "-f",
+                format,
+                "-c",
+                "read -v %d 512".formatted(size - 512),
+                "" + image)
+            .said();
     assertTrue(read.contains("00 00 01 f4 00 00"), read);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.port.OutputStage;
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,30 +31,10 @@ class OutputIT {
     }
   }
 
-  private static void run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + output);
-  }
-
-  private static void needsRoot() {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    String message = "this test mounts filesystems and needs the superuser";
-    Assumptions.assumeFalse(
-        !root && "skip".equals(System.getenv("DISKWRIGHT_MISSING_TOOLS")), message);
-    assertTrue(root, message);
-  }
-
   /** Starts a JVM that writes an output, and returns once it has. */
   private Process writer(String kind) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StageProcess.class.getName(),
-                kind,
-                directory.toString())
+        new ProcessBuilder(Jvm.command(List.of(), StageProcess.class, kind, directory.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader output =
@@ -85,8 +66,8 @@ class OutputIT {
 
   @Test
   void aFullDiskLeavesTheOldFile() throws Exception {
-    needsRoot();
-    run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
+    Tool.requireRoot();
+    Tool.run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
     try {
       Files.writeString(directory.resolve("disk.img"), "old");
       try (OutputStage stage = new PosixOutputStager().open(directory)) {
@@ -99,7 +80,7 @@ class OutputIT {
       assertEquals("old", Files.readString(directory.resolve("disk.img")));
       assertTrue(directory.toFile().getUsableSpace() > 900_000, "the space is free again");
     } finally {
-      run("umount", directory.toString());
+      Tool.run("umount", directory.toString());
     }
   }
 
@@ -111,8 +92,8 @@ class OutputIT {
 
   @Test
   void aReadOnlyFilesystemIsRefusedAtOnce() throws Exception {
-    needsRoot();
-    run("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", directory.toString());
+    Tool.requireRoot();
+    Tool.run("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", directory.toString());
     try {
       IOException e =
           assertThrows(
@@ -120,7 +101,7 @@ class OutputIT {
       assertEquals(
           directory + ": outputs cannot be written there: Read-only file system", e.getMessage());
     } finally {
-      run("umount", directory.toString());
+      Tool.run("umount", directory.toString());
     }
   }
 }

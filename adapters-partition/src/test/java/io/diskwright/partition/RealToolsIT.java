@@ -12,13 +12,14 @@ import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.partition.gpt.GptFormat;
 import io.diskwright.partition.mbr.MbrFormat;
 import io.diskwright.port.PartitionTableFormat;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class RealToolsIT {
   @ParameterizedTest(name = "{0}, disk of {1} MiB, boot partitions to {2} MiB")
   @MethodSource("disks")
   void tableIsTheRealTools(PartitionTableType type, long diskMib, long bootEndMib)
-      throws IOException, InterruptedException {
+      throws IOException {
     makeTheirs(type, diskMib, bootEndMib);
     DiskLayout layout = makeOurs(type, diskMib, bootEndMib);
     compareBytes(layout);
@@ -76,13 +77,13 @@ class RealToolsIT {
   }
 
   private void makeTheirs(PartitionTableType type, long diskMib, long bootEndMib)
-      throws IOException, InterruptedException {
+      throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(theirs.resolve(IMAGE).toFile(), "rw")) {
       file.setLength(diskMib * ByteSize.MIB);
     }
-    Tool.run(theirs, SeedCommands.parted(type, IMAGE, bootEndMib + "MiB"));
+    Tool.in(theirs).run(SeedCommands.parted(type, IMAGE, bootEndMib + "MiB"));
     if (type.kind() == TableKind.GPT) {
-      Tool.run(theirs, SeedCommands.sgdisk(type, IMAGE));
+      Tool.in(theirs).run(SeedCommands.sgdisk(type, IMAGE));
     }
   }
 
@@ -120,18 +121,19 @@ class RealToolsIT {
   }
 
   /** What sfdisk reads; an MBR's signature is masked. */
-  private String describe(Path folder) throws IOException, InterruptedException {
-    return Tool.run(folder, List.of("sfdisk", "-J", IMAGE))
+  private String describe(Path folder) throws IOException {
+    return Tool.in(folder)
+        .run("sfdisk", "-J", IMAGE)
         .output()
         .replaceAll("\"id\": *\"0x[0-9a-f]+\"", "\"id\": \"random\"");
   }
 
-  private void judge(DiskLayout layout) throws IOException, InterruptedException {
-    Tool sfdisk = Tool.run(ours, List.of("sfdisk", "--verify", IMAGE));
+  private void judge(DiskLayout layout) throws IOException {
+    Result sfdisk = Tool.in(ours).run("sfdisk", "--verify", IMAGE);
     assertTrue(sfdisk.output().contains("No errors detected."), sfdisk::toString);
     assertEquals("", sfdisk.errors());
     if (layout.type().kind() == TableKind.GPT) {
-      Tool sgdisk = Tool.run(ours, List.of("sgdisk", "-v", IMAGE));
+      Result sgdisk = Tool.in(ours).run("sgdisk", "-v", IMAGE);
       assertTrue(sgdisk.output().contains("No problems found."), sgdisk::toString);
       assertEquals(isCautioned(layout), sgdisk.output().contains("Caution"), sgdisk::toString);
       assertEquals("", sgdisk.errors());
@@ -148,8 +150,7 @@ class RealToolsIT {
     return layout.type() == PartitionTableType.HYBRID && layout.sizeBytes() > 2 * ByteSize.TIB;
   }
 
-  private void alignCheck(int number) throws IOException, InterruptedException {
-    Tool.run(
-        ours, List.of("parted", "--script", IMAGE, "--", "align-check", "optimal", "" + number));
+  private void alignCheck(int number) throws IOException {
+    Tool.in(ours).run("parted", "--script", IMAGE, "--", "align-check", "optimal", "" + number);
   }
 }

@@ -3,6 +3,8 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +73,7 @@ class BadInputIT {
     Path spec =
         Files.writeString(
             directory.resolve("spec.yaml"), "root: tree\nformat: qcow3\nreservedPercent: 70\n");
-    Tool.Result result = Launcher.diskwright("build", spec.toString(), "-o", output.toString());
+    Result result = Launcher.diskwright("build", spec.toString(), "-o", output.toString());
     assertRefusal(result, 2, List.of("qcow3", "reservedPercent"));
   }
 
@@ -96,23 +98,21 @@ class BadInputIT {
   void anUnreadableFileIsNamedBeforeAnythingIsWritten() throws IOException {
     Tool.requireRoot();
     Files.writeString(tree.resolve("secret"), "x");
-    Tool.run("chmod", "0000", tree + "/secret").succeeded();
-    Tool.run("chmod", "-R", "a+rX", directory.toString(), tree + "/file").succeeded();
-    Tool.run("chmod", "0000", tree + "/secret").succeeded();
-    Tool.run("chown", "-R", "65534", output.toString()).succeeded();
-    Tool.Result result =
-        Tool.run(
-            Map.of("JAVA_HOME", System.getProperty("java.home")),
-            List.of(
-                "setpriv",
-                "--reuid=65534",
-                "--regid=65534",
-                "--clear-groups",
-                Launcher.script().toString(),
-                "build",
-                "--root=" + tree,
-                "-o",
-                image.toString()));
+    Tool.run("chmod", "0000", tree + "/secret");
+    Tool.run("chmod", "-R", "a+rX", directory.toString(), tree + "/file");
+    Tool.run("chmod", "0000", tree + "/secret");
+    Tool.run("chown", "-R", "65534", output.toString());
+    Result result =
+        Launcher.SURROUNDINGS.attempt(
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            Launcher.script().toString(),
+            "build",
+            "--root=" + tree,
+            "-o",
+            image.toString());
     assertRefusal(result, 1, List.of(tree + "/secret"));
   }
 
@@ -124,54 +124,52 @@ class BadInputIT {
     Files.createDirectory(saved.resolve("a"));
     Files.write(saved.resolve("a/layer.tar"), new byte[1024]);
     Path archive = directory.resolve("saved.tar");
-    Tool.run("tar", "-cf", archive.toString(), "-C", saved.toString(), "manifest.json", "a")
-        .succeeded();
+    Tool.run("tar", "-cf", archive.toString(), "-C", saved.toString(), "manifest.json", "a");
     assertRefused(1, List.of("docker export"), "--root=" + archive);
   }
 
   @Test
   void aFullDisk() throws IOException {
     Tool.requireRoot();
-    Tool.run("sh", "-c", "head -c 30000000 /dev/urandom > " + tree + "/large").succeeded();
-    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", output.toString()).succeeded();
+    Tool.run("sh", "-c", "head -c 30000000 /dev/urandom > " + tree + "/large");
+    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", output.toString());
     try {
       Files.writeString(image, OLD);
       assertRefused(1, List.of("disk.img", "No space left"), "--root=" + tree);
     } finally {
-      Tool.run("umount", output.toString()).succeeded();
+      Tool.run("umount", output.toString());
     }
   }
 
   @Test
   void aReadOnlyTarget() throws IOException {
     Tool.requireRoot();
-    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", output.toString()).succeeded();
+    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", output.toString());
     try {
       Files.writeString(image, OLD);
-      Tool.run("mount", "-o", "remount,ro", output.toString()).succeeded();
+      Tool.run("mount", "-o", "remount,ro", output.toString());
       assertRefused(1, List.of(output.toString(), "ead-only"), "--root=" + tree);
     } finally {
-      Tool.run("umount", output.toString()).succeeded();
+      Tool.run("umount", output.toString());
     }
   }
 
   @Test
   void theOutputInsideTheSourceIsLeftOutAndSaidSo() throws IOException {
     Path inside = Files.writeString(tree.resolve("disk.img"), OLD);
-    Tool.Result result =
+    Result result =
         Launcher.diskwright("build", "--root=" + tree, "-o", inside.toString()).succeeded();
-    assertTrue(result.output().contains(inside.toString()), result.output());
-    Tool.Result listing =
-        Tool.run("debugfs", "-R", "ls -p /", inside + "?offset=1048576").succeeded();
-    assertTrue(listing.output().contains("/file/"), listing.output());
-    assertTrue(!listing.output().contains("disk.img"), listing.output());
+    assertTrue(result.said().contains(inside.toString()), result.said());
+    Result listing = Tool.run("debugfs", "-R", "ls -p /", inside + "?offset=1048576");
+    assertTrue(listing.said().contains("/file/"), listing.said());
+    assertTrue(!listing.said().contains("disk.img"), listing.said());
   }
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
   void aSignalLeavesNothingBehind(String signal, int status) throws Exception {
     for (int i = 0; i < 40; i++) {
-      Tool.run("sh", "-c", "head -c 20000000 /dev/urandom > " + tree + "/large" + i).succeeded();
+      Tool.run("sh", "-c", "head -c 20000000 /dev/urandom > " + tree + "/large" + i);
     }
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -181,7 +179,7 @@ class BadInputIT {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     waitUntilDataIsWritten(process);
-    Tool.run("kill", "-" + signal, String.valueOf(process.pid())).succeeded();
+    Tool.run("kill", "-" + signal, String.valueOf(process.pid()));
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "still running");
     assertEquals(status, process.exitValue());
     assertNothingLeft();
@@ -204,17 +202,16 @@ class BadInputIT {
   private void assertRefused(int status, List<String> said, String... arguments)
       throws IOException {
     List<String> command = Stream.concat(Stream.of("build"), Stream.of(arguments)).toList();
-    Tool.Result result =
+    Result result =
         Launcher.diskwright(
             Map.of(), Stream.concat(command.stream(), Stream.of("-o", image.toString())).toList());
     assertRefusal(result, status, said);
   }
 
-  private void assertRefusal(Tool.Result result, int status, List<String> said) throws IOException {
-    assertEquals(status, result.status(), result.output());
+  private void assertRefusal(Result result, int status, List<String> said) throws IOException {
+    assertEquals(status, result.status(), result.said());
     for (String part : said) {
-      assertTrue(
-          result.output().contains(part), "'%s' is not in: %s".formatted(part, result.output()));
+      assertTrue(result.said().contains(part), "'%s' is not in: %s".formatted(part, result.said()));
     }
     assertNothingLeft();
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +31,7 @@ record BuiltImage(Path file, String layout) {
     if (layout.equals("none")) {
       return List.of(new Slice(0, Files.size(file), LINUX_GPT));
     }
-    Matcher matcher =
-        PARTITION.matcher(Tool.run("sfdisk", "--dump", file.toString()).succeeded().output());
+    Matcher matcher = PARTITION.matcher(Tool.run("sfdisk", "--dump", file.toString()).output());
     List<Slice> slices = new ArrayList<>();
     while (matcher.find()) {
       long start = Long.parseLong(matcher.group(1)) * 512;
@@ -60,21 +61,21 @@ record BuiltImage(Path file, String layout) {
   }
 
   private void assertTableSound() throws IOException {
-    Tool.Result sfdisk = Tool.run("sfdisk", "--verify", file.toString()).succeeded();
-    assertTrue(sfdisk.output().contains("No errors detected"), sfdisk.output());
+    Result sfdisk = Tool.run("sfdisk", "--verify", file.toString());
+    assertTrue(sfdisk.said().contains("No errors detected"), sfdisk.said());
     if (!layout.equals("legacy")) {
-      Tool.Result sgdisk = Tool.run("sgdisk", "-v", file.toString()).succeeded();
-      assertTrue(sgdisk.output().contains("No problems found"), sgdisk.output());
-      assertFalse(sgdisk.output().toLowerCase(Locale.ROOT).contains("caution"), sgdisk.output());
+      Result sgdisk = Tool.run("sgdisk", "-v", file.toString());
+      assertTrue(sgdisk.said().contains("No problems found"), sgdisk.said());
+      assertFalse(sgdisk.said().toLowerCase(Locale.ROOT).contains("caution"), sgdisk.said());
     }
   }
 
   void assertExtSound() throws IOException {
     String device = "%s?offset=%d".formatted(file, root().offset());
-    Tool.Result e2fsck = Tool.run("e2fsck", "-fn", device).succeeded();
+    Result e2fsck = Tool.run("e2fsck", "-fn", device);
     assertEquals(
         List.of(),
-        e2fsck.output().lines().filter(line -> !isUsualReport(line)).toList(),
+        e2fsck.said().lines().filter(line -> !isUsualReport(line)).toList(),
         "e2fsck has something to say");
   }
 
@@ -87,10 +88,10 @@ record BuiltImage(Path file, String layout) {
 
   private void assertFatSound(Slice slice) throws IOException {
     try (LoopDevice device = LoopDevice.attach(file, slice)) {
-      Tool.Result fsck = Tool.run("fsck.fat", "-n", device.path()).succeeded();
-      List<String> lines = fsck.output().lines().toList();
-      assertEquals(2, lines.size(), fsck.output());
-      assertTrue(lines.get(1).matches(".*: \\d+ files, \\d+/\\d+ clusters"), fsck.output());
+      Result fsck = Tool.run("fsck.fat", "-n", device.path());
+      List<String> lines = fsck.said().lines().toList();
+      assertEquals(2, lines.size(), fsck.said());
+      assertTrue(lines.get(1).matches(".*: \\d+ files, \\d+/\\d+ clusters"), fsck.said());
     }
   }
 }

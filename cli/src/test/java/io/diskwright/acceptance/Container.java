@@ -3,13 +3,14 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Every kind of container that is written, and who else can read it. */
 enum Container {
@@ -57,11 +58,11 @@ enum Container {
   /** Every reader sees the disk, to the byte. */
   void assertHolds(Path image, Path raw) throws IOException {
     if (!qemuName.equals("vpc")) {
-      Tool.Result check = qemu("check", "-f", qemuName, image.toString());
-      assertTrue(check.output().contains("No errors were found"), check.output());
+      Result check = qemu("check", "-f", qemuName, image.toString());
+      assertTrue(check.said().contains("No errors were found"), check.said());
     }
     qemu("compare", "-f", qemuName, "-F", "raw", image.toString(), raw.toString());
-    String info = qemu("info", "-f", qemuName, "--output=json", image.toString()).output();
+    String info = qemu("info", "-f", qemuName, "--output=json", image.toString()).said();
     assertTrue(info.contains("\"virtual-size\": %d".formatted(Files.size(raw))), info);
     if (!sevenZipName.isEmpty()) {
       sevenZipReads(image, raw);
@@ -69,16 +70,16 @@ enum Container {
     libraryReads(image, Files.size(raw));
   }
 
-  private static Tool.Result qemu(String... arguments) throws IOException {
+  private static Result qemu(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("qemu-img"));
     command.addAll(List.of(arguments));
-    return Tool.run(Map.of(), command).succeeded();
+    return Tool.run(command);
   }
 
   private void sevenZipReads(Path image, Path raw) throws IOException {
     String command =
         "set -o pipefail; 7zz e -so -t%s '%s' | cmp - '%s'".formatted(sevenZipName, image, raw);
-    assertEquals("", Tool.run("bash", "-c", command).succeeded().output());
+    assertEquals("", Tool.run("bash", "-c", command).said());
   }
 
   /** libqcow and libvhdi; the first has no zstd. */
@@ -90,8 +91,8 @@ enum Container {
     }
   }
 
-  private static void assertInfo(Tool.Result info, long sizeBytes) {
-    String output = info.succeeded().output();
+  private static void assertInfo(Result info, long sizeBytes) {
+    String output = info.said();
     assertTrue(output.contains("(%d bytes)".formatted(sizeBytes)), output);
   }
 }

@@ -3,6 +3,8 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -32,10 +34,10 @@ class ConvertIT {
   }
 
   private void sh(String command) throws IOException {
-    Tool.run("sh", "-ec", "cd '%s' && exec %s".formatted(folder, command)).succeeded();
+    Tool.run("sh", "-ec", "cd '%s' && exec %s".formatted(folder, command));
   }
 
-  private Tool.Result convert(String source, String target, String... options) throws IOException {
+  private Result convert(String source, String target, String... options) throws IOException {
     return Launcher.diskwright(
         Stream.concat(
                 Stream.of(
@@ -46,9 +48,9 @@ class ConvertIT {
             .toArray(String[]::new));
   }
 
-  private void assertRefused(Tool.Result result, int status, String message) throws IOException {
-    assertEquals(status, result.status(), result.output());
-    assertTrue(result.output().contains(message), result.output());
+  private void assertRefused(Result result, int status, String message) throws IOException {
+    assertEquals(status, result.status(), result.said());
+    assertTrue(result.said().contains(message), result.said());
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(file -> file.getFileName().toString()).toList();
       assertTrue(names.stream().noneMatch(name -> name.startsWith("target")), names::toString);
@@ -137,19 +139,19 @@ class ConvertIT {
     Path small = Files.createDirectory(directory.resolve("small"));
     sh("truncate -s 64M source");
     sh("qemu-io -f raw -c 'write -P 7 0 64M' source");
-    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", small.toString()).succeeded();
+    Tool.run("mount", "-t", "tmpfs", "-o", "size=8M", "tmpfs", small.toString());
     try {
       Path target = Files.writeString(small.resolve("disk.qcow2"), "old");
-      Tool.Result result =
+      Result result =
           Launcher.diskwright("convert", folder.resolve("source").toString(), target.toString());
-      assertEquals(1, result.status(), result.output());
-      assertTrue(result.output().contains("disk.qcow2: writing the image: "), result.output());
+      assertEquals(1, result.status(), result.said());
+      assertTrue(result.said().contains("disk.qcow2: writing the image: "), result.said());
       assertEquals("old", Files.readString(target));
       try (Stream<Path> files = Files.list(small)) {
         assertEquals(List.of(target), files.toList());
       }
     } finally {
-      Tool.run("umount", small.toString()).succeeded();
+      Tool.run("umount", small.toString());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.diskwright.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class FormatsIT {
   @EnumSource
   void aConvertedDiskIsTheSameContainerAsABuiltOne(Container container) throws IOException {
     Path converted = convert(rawDisk, directory.resolve("converted"), container.options());
-    Tool.run("cmp", image(container).toString(), converted.toString()).succeeded();
+    Tool.run("cmp", image(container).toString(), converted.toString());
   }
 
   @Test
@@ -78,12 +79,12 @@ class FormatsIT {
       current = convert(current, directory.resolve(container.fileName()), container.options());
     }
     Path back = convert(current, directory.resolve("back"), List.of("--format=raw"));
-    Tool.run("cmp", rawDisk.toString(), back.toString()).succeeded();
+    Tool.run("cmp", rawDisk.toString(), back.toString());
     assertEquals(allocatedBlocks(rawDisk), allocatedBlocks(back), "sparse stays sparse");
   }
 
   private static String allocatedBlocks(Path file) throws IOException {
-    return Tool.run("stat", "-c", "%b", file.toString()).succeeded().output();
+    return Tool.run("stat", "-c", "%b", file.toString()).output();
   }
 
   @ParameterizedTest
@@ -93,7 +94,7 @@ class FormatsIT {
       List<String> options = new ArrayList<>(container.options());
       options.add("--threads=" + threads);
       Path image = convert(rawDisk, directory.resolve("disk"), options);
-      Tool.run("cmp", image(container).toString(), image.toString()).succeeded();
+      Tool.run("cmp", image(container).toString(), image.toString());
     }
   }
 
@@ -102,7 +103,7 @@ class FormatsIT {
   void theBytesAreThoseOnRecord() throws IOException {
     List<String> actual = new ArrayList<>();
     for (Container container : Container.values()) {
-      String sum = Tool.run("sha256sum", image(container).toString()).succeeded().output();
+      String sum = Tool.run("sha256sum", image(container).toString()).output();
       actual.add(sum.substring(0, 64) + "  " + container.fileName());
     }
     assertEquals(Reference.sha256("formats.sha256"), String.join("\n", actual));

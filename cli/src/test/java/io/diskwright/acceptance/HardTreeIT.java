@@ -2,6 +2,8 @@ package io.diskwright.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,19 +57,18 @@ class HardTreeIT {
   void anArchiveOfItGivesTheSame() throws IOException {
     Path archive = directory.resolve("tree.tar");
     Tool.run(
-            "tar",
-            "--create",
-            "--format=pax",
-            "--xattrs",
-            "--xattrs-include=*",
-            "--acls",
-            "--sparse",
-            "--numeric-owner",
-            "--file=" + archive,
-            "--directory=" + tree,
-            "--exclude=./special/socket",
-            ".")
-        .succeeded();
+        "tar",
+        "--create",
+        "--format=pax",
+        "--xattrs",
+        "--xattrs-include=*",
+        "--acls",
+        "--sparse",
+        "--numeric-owner",
+        "--file=" + archive,
+        "--directory=" + tree,
+        "--exclude=./special/socket",
+        ".");
     BuiltImage image = build("legacy", archive, "--additional-space=8M");
     image.assertSound();
     // GNU tar keeps no sockets, and stores the names of a device as devices of their own.
@@ -91,8 +92,8 @@ class HardTreeIT {
     String[] asUser = {
       "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=" + home
     };
-    Tool.run("chown", "65534:65534", home.toString()).succeeded();
-    Tool.run("chmod", "a+rx", shared.toString(), directory.toString()).succeeded();
+    Tool.run("chown", "65534:65534", home.toString());
+    Tool.run("chmod", "a+rx", shared.toString(), directory.toString());
     Path own = HardTree.makeIn(home, asUser);
     Path file = home.resolve("user.img");
     List<String> command = new ArrayList<>(List.of(asUser));
@@ -104,7 +105,7 @@ class HardTreeIT {
             "--additional-space=8M",
             "-o",
             file.toString()));
-    Tool.run(Map.of("JAVA_HOME", System.getProperty("java.home")), command).succeeded();
+    Launcher.SURROUNDINGS.run(command);
     BuiltImage image = new BuiltImage(file, "legacy");
     image.assertSound();
     try (KernelMount mount = KernelMount.readOnly(image)) {
@@ -117,7 +118,7 @@ class HardTreeIT {
   void itGrowsTenfold() throws IOException {
     BuiltImage image = build("none", tree, "--additional-space=8M");
     growTo(image.file(), Files.size(image.file()) * 10);
-    Tool.run("resize2fs", image.file().toString()).succeeded();
+    Tool.run("resize2fs", image.file().toString());
     image.assertExtSound();
     assertHolds(image);
   }
@@ -133,13 +134,13 @@ class HardTreeIT {
           perl -e 'for (1..10000) { open F, ">", "$ARGV[0]/many/extra $_" or die $!; }' "$1" || exit 1
           cd / && rm -r "$1/new" && find "$1/many" -name 'extra *' -delete
           """;
-      Tool.run("sh", "-c", script, "sh", mount.directory().toString()).succeeded();
+      Tool.run("sh", "-c", script, "sh", mount.directory().toString());
     }
     image.assertExtSound();
   }
 
   private static void growTo(Path file, long bytes) throws IOException {
-    Tool.run("truncate", "--size=" + bytes, file.toString()).succeeded();
+    Tool.run("truncate", "--size=" + bytes, file.toString());
   }
 
   private static void assertHolds(BuiltImage image, String... moreRsyncOptions) throws IOException {
@@ -159,8 +160,8 @@ class HardTreeIT {
         new ArrayList<>(List.of("build", "--partition-table-type=" + layout, "--root=" + root));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("-o", file.toString()));
-    Tool.Result result = Launcher.diskwright(environment, arguments);
-    assertEquals(0, result.status(), result.output());
+    Result result = Launcher.diskwright(environment, arguments);
+    assertEquals(0, result.status(), result.said());
     return new BuiltImage(file, layout);
   }
 }

@@ -2,26 +2,32 @@ package io.diskwright.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.testkit.Mount;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An ext4 filesystem inside an image, mounted by the Linux kernel. */
-record KernelMount(LoopDevice device, Path directory) implements AutoCloseable {
+record KernelMount(Mount mount) implements AutoCloseable {
 
   static KernelMount readOnly(BuiltImage image) throws IOException {
-    return mount(LoopDevice.attach(image.file(), image.root()), "ro,noload");
+    return mount(image, "ro,noload");
   }
 
   static KernelMount readWrite(BuiltImage image) throws IOException {
-    return mount(LoopDevice.attach(image.file(), image.root()), "rw");
+    return mount(image, "rw");
   }
 
-  static KernelMount mount(LoopDevice device, String options) throws IOException {
-    Path directory = Files.createTempDirectory("diskwright-mount");
-    Tool.run("mount", "-t", "ext4", "-o", options, device.path(), directory.toString()).succeeded();
-    return new KernelMount(device, directory);
+  private static KernelMount mount(BuiltImage image, String mode) throws IOException {
+    BuiltImage.Slice root = image.root();
+    String options = "offset=%d,sizelimit=%d,%s".formatted(root.offset(), root.size(), mode);
+    return new KernelMount(Mount.ext4(image.file(), options));
+  }
+
+  Path directory() {
+    return mount.directory();
   }
 
   /**
@@ -30,7 +36,7 @@ record KernelMount(LoopDevice device, Path directory) implements AutoCloseable {
    */
   void assertHolds(Path source, String... moreOptions) throws IOException {
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "rsync",
                 "-aHAXn",
@@ -41,15 +47,12 @@ record KernelMount(LoopDevice device, Path directory) implements AutoCloseable {
                 "--exclude=/lost+found"));
     command.addAll(List.of(moreOptions));
     command.add(source + "/");
-    command.add(directory + "/");
-    assertEquals(
-        "", Tool.run(java.util.Map.of(), command).succeeded().output(), "differs from " + source);
+    command.add(directory() + "/");
+    assertEquals("", Tool.run(command).said(), "differs from " + source);
   }
 
   @Override
   public void close() throws IOException {
-    Tool.run("umount", directory.toString()).succeeded();
-    Files.delete(directory);
-    device.close();
+    mount.close();
   }
 }

@@ -1,10 +1,11 @@
 package io.diskwright.acceptance;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,19 +14,21 @@ import java.util.Map;
  */
 final class Launcher {
 
+  /** The user's locale, whatever it is. */
+  static final Surroundings SURROUNDINGS =
+      Surroundings.USUAL.without("LC_ALL").with("JAVA_HOME", System.getProperty("java.home"));
+
   private Launcher() {}
 
-  static Tool.Result diskwright(String... arguments) throws IOException {
+  static Result diskwright(String... arguments) throws IOException {
     return diskwright(Map.of(), List.of(arguments));
   }
 
-  static Tool.Result diskwright(Map<String, String> environment, List<String> arguments)
+  static Result diskwright(Map<String, String> environment, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(arguments);
-    Map<String, String> withJdk = new HashMap<>(environment);
-    withJdk.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
-    return Tool.run(withJdk, command);
+    return SURROUNDINGS.with(environment).attempt(command);
   }
 
   static Path script() {

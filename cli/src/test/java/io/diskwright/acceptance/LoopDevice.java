@@ -1,5 +1,7 @@
 package io.diskwright.acceptance;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -7,7 +9,7 @@ import java.nio.file.Path;
 record LoopDevice(String path) implements AutoCloseable {
 
   static LoopDevice attach(Path image, BuiltImage.Slice slice) throws IOException {
-    Tool.Result losetup =
+    Result losetup =
         Tool.run(
             "losetup",
             "--find",
@@ -15,11 +17,11 @@ record LoopDevice(String path) implements AutoCloseable {
             "--offset=" + slice.offset(),
             "--sizelimit=" + slice.size(),
             image.toString());
-    return new LoopDevice(losetup.succeeded().output().strip());
+    return new LoopDevice(losetup.output().strip());
   }
 
   @Override
   public void close() throws IOException {
-    Tool.run("losetup", "--detach", path).succeeded();
+    Tool.run("losetup", "--detach", path);
   }
 }

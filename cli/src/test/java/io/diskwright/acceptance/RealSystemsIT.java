@@ -3,6 +3,9 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Mount;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +38,11 @@ class RealSystemsIT {
     if (Files.notExists(DEBIAN)) {
       Path draft = Files.createDirectories(DEBIAN.resolveSibling("debian-root.draft"));
       Tool.run(
-              "debootstrap",
-              "--variant=minbase",
-              "--include=linux-image-amd64",
-              "bookworm",
-              draft.toString())
-          .succeeded();
+          "debootstrap",
+          "--variant=minbase",
+          "--include=linux-image-amd64",
+          "bookworm",
+          draft.toString());
       Files.move(draft, DEBIAN);
     }
   }
@@ -66,7 +68,7 @@ class RealSystemsIT {
     image.assertSound();
     try (KernelMount mount = KernelMount.readOnly(image)) {
       for (String part : USR) {
-        new KernelMount(mount.device(), Path.of(mount.directory() + part))
+        new KernelMount(new Mount(Path.of(mount.directory() + part)))
             .assertHolds(Path.of(part), "--no-owner", "--no-group");
       }
     }
@@ -86,15 +88,14 @@ class RealSystemsIT {
             "--content=" + script + ":/grow:0755",
             "--additional-space=16M");
     long size = Files.size(image.file());
-    Tool.run("truncate", "--size=" + size * 10, image.file().toString()).succeeded();
+    Tool.run("truncate", "--size=" + size * 10, image.file().toString());
     String console = boot(image);
     assertTrue(console.contains("GROWN status=0"), console);
     image.assertExtSound();
     try (KernelMount mount = KernelMount.readOnly(image)) {
-      Tool.Result blocks =
-          Tool.run("stat", "-f", "-c", "%b %S", mount.directory().toString()).succeeded();
+      Result blocks = Tool.run("stat", "-f", "-c", "%b %S", mount.directory().toString());
       String[] fields = blocks.output().strip().split(" ", -1);
-      assertTrue(Long.parseLong(fields[0]) * Long.parseLong(fields[1]) > size * 9, blocks.output());
+      assertTrue(Long.parseLong(fields[0]) * Long.parseLong(fields[1]) > size * 9, blocks.said());
       mount.assertHolds(
           DEBIAN, "--exclude=/grow", "--exclude=/dev", "--exclude=/run", "--omit-dir-times");
     }
@@ -136,8 +137,7 @@ class RealSystemsIT {
             initrd,
             "-append",
             "root=/dev/vda rw init=/grow console=ttyS0 panic=-1 quiet")
-        .succeeded()
-        .output();
+        .said();
   }
 
   private static String only(String prefix) throws IOException {

@@ -3,6 +3,8 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +37,7 @@ class SpaceIT {
 
     static Free of(KernelMount mount) throws IOException {
       String output =
-          Tool.run("stat", "-f", "-c", "%a %S %b %d", mount.directory().toString())
-              .succeeded()
-              .output();
+          Tool.run("stat", "-f", "-c", "%a %S %b %d", mount.directory().toString()).output();
       String[] fields = output.strip().split(" ", -1);
       long blockBytes = Long.parseLong(fields[1]);
       return new Free(
@@ -74,20 +74,20 @@ class SpaceIT {
   @Test
   void whatDoesNotFitIsRefusedWithTheNumbersAndTheSizeThatWill() throws IOException {
     makeSmallFiles(10_000);
-    Tool.Result refused =
+    Result refused =
         Launcher.diskwright(
             "build", "--root=" + tree, "--disk-size=30M", "-o", directory + "/small.img");
-    assertEquals(1, refused.status(), refused.output());
-    assertTrue(refused.output().contains("raise diskSize to "), refused.output());
+    assertEquals(1, refused.status(), refused.said());
+    assertTrue(refused.said().contains("raise diskSize to "), refused.said());
     assertTrue(Files.notExists(directory.resolve("small.img")));
-    String size = refused.output().replaceAll("(?s).*raise diskSize to (\\d+M).*", "$1");
+    String size = refused.said().replaceAll("(?s).*raise diskSize to (\\d+M).*", "$1");
     build("--disk-size=" + size).assertSound();
   }
 
   private void makeSmallFiles(int count) throws IOException {
     String script =
         "for (1..$ARGV[1]) { open F, '>', \"$ARGV[0]/file $_\" or die; print F 'x' x 100 }";
-    Tool.run("perl", "-e", script, tree.toString(), String.valueOf(count)).succeeded();
+    Tool.run("perl", "-e", script, tree.toString(), String.valueOf(count));
   }
 
   private BuiltImage build(String option) throws IOException {

@@ -3,8 +3,9 @@ package io.diskwright.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +31,25 @@ final class CommandLineIT {
     Files.writeString(Files.createDirectory(folder.resolve("bäume")).resolve("file"), "content");
   }
 
-  private Process start(List<String> environment, String... arguments) throws IOException {
+  private static List<String> command(List<String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.addAll(environment);
     command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    return command;
+  }
+
+  private Result attempt(List<String> environment, String... arguments) throws IOException {
+    return Tool.in(folder)
+        .without("LC_ALL")
+        .with("JAVA_HOME", System.getProperty("java.home"))
+        .attempt(command(environment, arguments));
+  }
+
+  /** A process to send signals to. */
+  private Process start(String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(List.of(), arguments));
+    builder.directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectError(folder.resolve("stderr").toFile());
     return builder.start();
@@ -55,10 +69,8 @@ final class CommandLineIT {
       strings = {"LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=tr_TR.UTF-8", "LC_ALL=", "--unset=LC_ALL"})
   void argumentsSpecsAndResultsAreUtf8InEveryLocale(String setting) throws Exception {
     Files.writeString(folder.resolve("spëc.yaml"), "root: [bäume]\nadditionalSpace: 0\n");
-    Process process = start(List.of(setting), "build", "spëc.yaml", "-q", "-o", "größe.img");
-    byte[] out = process.getInputStream().readAllBytes();
-    assertEquals(0, status(process), stderr());
-    assertEquals("größe.img\n", new String(out, StandardCharsets.UTF_8));
+    Result result = attempt(List.of(setting), "build", "spëc.yaml", "-q", "-o", "größe.img");
+    assertEquals("größe.img\n", result.succeeded().output());
     assertTrue(Files.exists(folder.resolve("größe.img")));
   }
 
@@ -66,10 +78,8 @@ final class CommandLineIT {
   @ValueSource(strings = {"", "build", "plan", "convert", "completion", "man"})
   void groffHasNothingToSayAboutTheManualPages(String command) throws Exception {
     String page = "'%s' man %s | groff -man -ww -Tutf8 -z 2>&1".formatted(LAUNCHER, command);
-    Process process = new ProcessBuilder("sh", "-c", page).start();
-    byte[] warnings = process.getInputStream().readAllBytes();
-    assertEquals(0, status(process));
-    assertEquals("", new String(warnings, StandardCharsets.UTF_8));
+    Tool.require("groff");
+    assertEquals("", Tool.run("sh", "-c", page).output());
   }
 
   /**
@@ -78,7 +88,7 @@ final class CommandLineIT {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void aSecondSignalEndsABuildThatHangsInARead(String signal, int status) throws Exception {
-    Process process = start(List.of(), "build", "--root=-", "-o", "never.img");
+    Process process = start("build", "--root=-", "-o", "never.img");
     awaitBuild(process);
     signal(process, signal);
     if (!process.waitFor(2, TimeUnit.SECONDS)) {
@@ -113,7 +123,7 @@ final class CommandLineIT {
   }
 
   private static void signal(Process process, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    Tool.attempt("kill", "-" + name, String.valueOf(process.pid()));
   }
 
   private List<String> names() throws IOException {
@@ -124,9 +134,8 @@ final class CommandLineIT {
 
   @Test
   void resultsAndMessagesDoNotMix() throws Exception {
-    Process process = start(List.of(), "plan", "--root=bäume", "--json", "--lable=x");
-    assertEquals(0, process.getInputStream().readAllBytes().length);
-    assertEquals(2, status(process));
-    assertTrue(stderr().contains("Unknown option: '--lable"), stderr());
+    Result result = attempt(List.of(), "plan", "--root=bäume", "--json", "--lable=x").expect(2);
+    assertEquals("", result.output());
+    assertTrue(result.errors().contains("Unknown option: '--lable"), result.errors());
   }
 }

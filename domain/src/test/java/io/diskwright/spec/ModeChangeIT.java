@@ -3,8 +3,9 @@ package io.diskwright.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,8 @@ final class ModeChangeIT {
   @TempDir Path tree;
 
   @BeforeEach
-  void makeFilesOfManyModes() throws IOException, InterruptedException {
+  void makeFilesOfManyModes() throws IOException {
+    Tool.require("rsync");
     Random random = new Random(SEED);
     for (int i = 0; i < 60; i++) {
       String mode = "%04o".formatted(random.nextInt(010000));
@@ -38,8 +38,7 @@ final class ModeChangeIT {
     }
   }
 
-  private static void make(Path path, String mode, boolean directory)
-      throws IOException, InterruptedException {
+  private static void make(Path path, String mode, boolean directory) throws IOException {
     if (Files.exists(path)) {
       return;
     }
@@ -48,11 +47,11 @@ final class ModeChangeIT {
     } else {
       Files.createFile(path);
     }
-    run(List.of("chmod", mode, path.toString()));
+    Tool.run("chmod", mode, path.toString());
   }
 
   @Test
-  void modesMeanToTheBitWhatTheyMeanToRsync() throws IOException, InterruptedException {
+  void modesMeanToTheBitWhatTheyMeanToRsync() throws IOException {
     System.out.println("ModeChangeIT seed " + SEED);
     Random random = new Random(SEED);
     int accepted = 0;
@@ -111,18 +110,10 @@ final class ModeChangeIT {
   }
 
   /** Empty if rsync refuses the mode. */
-  private Optional<Map<String, Integer>> rsyncModes(String text)
-      throws IOException, InterruptedException {
-    Optional<String> listing =
-        run(
-            List.of(
-                "sh",
-                "-c",
-                "umask 022; exec rsync -dp --list-only \"--chmod=$1\" \"$2\"/",
-                "sh",
-                text,
-                tree.toString()));
-    return listing.map(ModeChangeIT::parseListing);
+  private Optional<Map<String, Integer>> rsyncModes(String text) throws IOException {
+    String script = "umask 022; exec rsync -dp --list-only \"--chmod=$1\" \"$2\"/";
+    Result listing = Tool.attempt("sh", "-c", script, "sh", text, tree.toString());
+    return listing.status() == 0 ? Optional.of(parseListing(listing.output())) : Optional.empty();
   }
 
   private static Map<String, Integer> parseListing(String listing) {
@@ -146,32 +137,5 @@ final class ModeChangeIT {
       mode |= "sStT".indexOf(letter) >= 0 ? 04000 >> (i / 3) : 0;
     }
     return mode;
-  }
-
-  /** Standard output; empty if the command fails. */
-  private static Optional<String> run(List<String> command)
-      throws IOException, InterruptedException {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException e) {
-      return missing(command.get(0), e);
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException("no end: " + command);
-    }
-    if (process.exitValue() == 127) {
-      return missing("rsync", new IOException("rsync is not installed"));
-    }
-    return process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
-  }
-
-  private static Optional<String> missing(String tool, IOException cause) throws IOException {
-    if ("skip".equals(System.getenv("DISKWRIGHT_MISSING_TOOLS"))) {
-      Assumptions.abort("no " + tool);
-    }
-    throw cause;
   }
 }

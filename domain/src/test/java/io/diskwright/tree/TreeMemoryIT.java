@@ -1,16 +1,14 @@
 package io.diskwright.tree;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Surroundings;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,22 +26,10 @@ final class TreeMemoryIT {
   private static final String HEAP = "-Xmx200m";
 
   @Test
-  void aMillionFilesFitIntoASmallHeap() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    HEAP,
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    TreeMemoryIT.class.getName()))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    System.out.print(output);
-    process.waitFor(300, TimeUnit.SECONDS);
-    assertEquals(0, process.exitValue(), output);
+  void aMillionFilesFitIntoASmallHeap() throws IOException {
+    List<String> heap = List.of(HEAP, "-XX:+UseSerialGC");
+    Surroundings patient = Surroundings.USUAL.within(Duration.ofMinutes(5));
+    System.out.print(patient.run(Jvm.command(heap, TreeMemoryIT.class)).said());
   }
 
   /** The program that is measured. */

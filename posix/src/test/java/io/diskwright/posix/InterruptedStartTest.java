@@ -2,9 +2,10 @@ package io.diskwright.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,18 +27,8 @@ class InterruptedStartTest {
   }
 
   @Test
-  void theLibraryLoadsInAnInterruptedThread() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertEquals(0, process.waitFor(), output);
+  void theLibraryLoadsInAnInterruptedThread() throws IOException {
+    String output = Tool.run(Jvm.command(List.of(), Program.class)).output();
     assertEquals("loaded", output.lines().reduce((first, last) -> last).orElse(""), output);
   }
 }

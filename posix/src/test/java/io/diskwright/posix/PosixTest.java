@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Tool;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -40,9 +41,7 @@ class PosixTest {
 
   /** What the C library itself says, through {@code stat(1)}. */
   private String stat(String name, String format) throws Exception {
-    Process process =
-        new ProcessBuilder("stat", "-c", format, temporary.resolve(name).toString()).start();
-    return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    return Tool.run("stat", "-c", format, temporary.resolve(name).toString()).output().strip();
   }
 
   private void assertStatus(String name) throws Exception {
@@ -208,8 +207,7 @@ class PosixTest {
 
   @Test
   void aFifoWithoutAWriterHoldsNobodyUp() throws Exception {
-    assertEquals(
-        0, new ProcessBuilder("mkfifo", temporary.resolve("fifo").toString()).start().waitFor());
+    Tool.run("mkfifo", temporary.resolve("fifo").toString());
     posix.close(open("fifo", OpenMode.READ));
   }
 }

@@ -3,6 +3,7 @@ package io.diskwright.format.deflate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.testkit.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class DeflateToolsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {12, 13, 14, 15})
-  void zlibReadsThemWithNoLargerWindow(int windowBits) throws IOException, InterruptedException {
+  void zlibReadsThemWithNoLargerWindow(int windowBits) throws IOException {
     List<byte[]> inputs = inputs();
     Path file = directory.resolve("streams");
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
@@ -77,14 +78,14 @@ class DeflateToolsIT {
   }
 
   @Test
-  void gzipReadsThem() throws IOException, InterruptedException {
+  void gzipReadsThem() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     Path file = writeMembers(all);
     assertArrayEquals(all.toByteArray(), run("gzip", "-dc", file.toString()));
   }
 
   @Test
-  void sevenZipReadsThem() throws IOException, InterruptedException {
+  void sevenZipReadsThem() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     Path file = writeMembers(all);
     assertArrayEquals(all.toByteArray(), run("7zz", "x", "-so", file.toString()));
@@ -124,20 +125,7 @@ class DeflateToolsIT {
     return inputs;
   }
 
-  private byte[] run(String... command) throws IOException, InterruptedException {
-    Path messages = directory.resolve("messages");
-    Process process = new ProcessBuilder(command).redirectError(messages.toFile()).start();
-    process.getOutputStream().close();
-    byte[] output = process.getInputStream().readAllBytes();
-    assertEquals(0, process.waitFor(), () -> command[0] + ": " + read(messages));
-    return output;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private static byte[] run(String... command) throws IOException {
+    return Surroundings.USUAL.latin1().run(command).output().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -3,11 +3,11 @@ package io.diskwright.format.qcow2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.diskwright.format.Tool;
 import io.diskwright.port.DiskImage;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.ContainerOptions;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,14 +64,15 @@ final class Images {
 
   /** Not even a leaked cluster. */
   static void assertClean(Path image) throws IOException, InterruptedException {
-    String said = Tool.run("qemu-img", "check", "-f", "qcow2", image.toString());
+    String said = Tool.run("qemu-img", "check", "-f", "qcow2", image.toString()).said();
     assertTrue(said.startsWith("No errors were found on the image."), said);
   }
 
   static void assertSameDisk(Path raw, Path image) throws IOException, InterruptedException {
     String said =
         Tool.run(
-            "qemu-img", "compare", "-f", "raw", "-F", "qcow2", raw.toString(), image.toString());
+                "qemu-img", "compare", "-f", "raw", "-F", "qcow2", raw.toString(), image.toString())
+            .said();
     assertEquals("Images are identical.\n", said);
   }
 
@@ -82,7 +83,7 @@ final class Images {
   }
 
   static String info(Path image) throws IOException, InterruptedException {
-    return Tool.run("qemu-img", "info", "-f", "qcow2", "--output=json", image.toString());
+    return Tool.run("qemu-img", "info", "-f", "qcow2", "--output=json", image.toString()).said();
   }
 
   static String sha256(Path file) throws IOException {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.Payload;
 import io.diskwright.format.RandomDisk;
-import io.diskwright.format.Tool;
 import io.diskwright.format.qcow2.Images.Variant;
 import io.diskwright.port.DiskImage;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class Qcow2FormatIT {
   void libqcowMountsTheDisk(Variant variant) throws IOException, InterruptedException {
     RandomDisk disk = RandomDisk.of(new Random(22), SECTOR);
     Path image = variant.write(disk.image(), 2, folder.resolve("disk.qcow2"));
-    String info = Tool.run("qcowinfo", image.toString());
+    String info = Tool.run("qcowinfo", image.toString()).said();
     assertTrue(info.contains("(" + disk.bytes().length + " bytes)"), info);
     Path mount = Files.createDirectory(folder.resolve("mount"));
     Tool.run("qcowmount", image.toString(), mount.toString());

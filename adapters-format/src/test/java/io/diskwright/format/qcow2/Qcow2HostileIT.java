@@ -1,15 +1,16 @@
 package io.diskwright.format.qcow2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,22 +25,16 @@ final class Qcow2HostileIT {
   void anyChangeEndsInBytesOrInARefusalInASmallHeap() throws Exception {
     long seed = new Random().nextLong();
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                HostileProgram.class.getName(),
-                Long.toString(seed),
-                Integer.toString(RANDOM_CASES)));
+        Jvm.command(
+            List.of("-Xmx64m", "-XX:+UseSerialGC"),
+            HostileProgram.class,
+            Long.toString(seed),
+            Integer.toString(RANDOM_CASES));
     command.addAll(images());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    System.out.println("qcow2, seed " + seed + ": " + output);
-    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), () -> "seed " + seed + ": " + output);
+    System.out.println("qcow2, seed " + seed);
+    Result result = Surroundings.USUAL.within(Duration.ofMinutes(20)).attempt(command);
+    System.out.println(result.said());
+    assertEquals(0, result.status(), () -> "seed " + seed + ": " + result.said());
   }
 
   private List<String> images() throws Exception {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.format.EncodeProgram;
-import io.diskwright.format.Tool;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +116,6 @@ final class Qcow2LimitsIT {
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path", "")));
     command.addAll(List.of(arguments));
-    return Tool.run(command.toArray(String[]::new));
+    return Tool.run(command.toArray(String[]::new)).said();
   }
 }

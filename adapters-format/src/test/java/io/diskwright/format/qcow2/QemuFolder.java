@@ -2,10 +2,11 @@ package io.diskwright.format.qcow2;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.diskwright.format.Tool;
 import io.diskwright.format.container.FileSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +46,11 @@ record QemuFolder(Path folder, long seed) {
   /** Runs a command of words without spaces; names of images and disks are in the folder. */
   String run(String command) throws IOException, InterruptedException {
     String placed = command.replaceAll("\\b\\w+\\.(raw|qcow2)\\b", folder + "/$0");
-    return Tool.run(placed.split(" +", -1));
+    return Tool.run(placed.split(" +", -1)).said();
   }
 
   /** Runs commands of qemu-io; they may fail. */
-  Tool io(String image, List<String> commands) throws IOException, InterruptedException {
+  Result io(String image, List<String> commands) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("qemu-io", "-f", "qcow2", "-d", "unmap"));
     commands.forEach(command -> words.addAll(List.of("-c", command)));
     words.add(folder.resolve(image).toString());
@@ -68,7 +69,7 @@ record QemuFolder(Path folder, long seed) {
       long length = Math.min(size - offset, (1 + random.nextInt(1 << random.nextInt(10))) * 512L);
       commands.add(command(random, hasZeroClusters) + " " + offset + " " + length);
     }
-    Tool result = io(image, commands);
+    Result result = io(image, commands);
     assertTrue(result.status() == 0, () -> "seed " + seed + ": " + result);
   }
 

@@ -2,17 +2,17 @@ package io.diskwright.format.raw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.format.EncodeProgram;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Surroundings;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +70,7 @@ class LimitsTest {
     Path mount = Files.createDirectory(folder.resolve("small"));
     String mounted = "mount -t tmpfs -o size=2m none " + mount;
     boolean mountable = run(isolated(mounted)).status() == 0;
-    String cannot = "unshare cannot mount a tmpfs here";
-    Assumptions.assumeTrue(
-        mountable || !"skip".equals(System.getenv("DISKWRIGHT_MISSING_TOOLS")), cannot);
-    assertTrue(mountable, cannot);
+    Tool.require(mountable, "unshare cannot mount a tmpfs here");
     String encode = encode("", mount.resolve("disk.img"), 64 * MIB, 1024, 4096, 8192);
     Outcome outcome = run(isolated(mounted + " && exec " + encode));
     assertEquals(1, outcome.status(), outcome.output());
@@ -104,12 +101,8 @@ class LimitsTest {
             size + " " + count + " " + length + " " + distance + " " + length));
   }
 
-  private static Outcome run(String script) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-    return new Outcome(process.exitValue(), output);
+  private static Outcome run(String script) throws IOException {
+    Result result = Surroundings.USUAL.within(Duration.ofMinutes(2)).attempt("bash", "-c", script);
+    return new Outcome(result.status(), result.said());
   }
 }

@@ -12,6 +12,7 @@ import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extents;
 import io.diskwright.extent.FileSlice;
 import io.diskwright.extent.Payload;
+import io.diskwright.format.ImageFiles;
 import io.diskwright.format.RandomDisk;
 import io.diskwright.port.DiskImage;
 import io.diskwright.port.ImageFormat;
@@ -23,7 +24,6 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,7 +74,7 @@ class RawFormatTest {
     long metadataBytes = 64 << 10; // what the host keeps about a file in many pieces
     for (long seed = 100; seed < 110; seed++) {
       RandomDisk disk = RandomDisk.of(new Random(seed));
-      long allocated = allocatedBytes(encode(disk.image(), 2, Progress.NONE));
+      long allocated = ImageFiles.allocatedBytes(encode(disk.image(), 2, Progress.NONE));
       long data = disk.dataBlocks() * 4096;
       assertTrue(allocated >= data - 4096, "seed %d: %d".formatted(seed, allocated));
       assertTrue(
@@ -92,14 +92,14 @@ class RawFormatTest {
         Extents.builder().add(3 * MIB, MIB, Payload.of(data)).add(9 * MIB, 1, one()).build();
     Path file = encode(RandomDisk.image(64L * MIB, extents), 2, Progress.NONE);
     assertEquals(64L * MIB, Files.size(file));
-    assertEquals(3 * 4096, allocatedBytes(file));
+    assertEquals(3 * 4096, ImageFiles.allocatedBytes(file));
   }
 
   @Test
   void anEmptyDiskIsOneHole() throws IOException, InterruptedException {
     Path file = encode(RandomDisk.image(5L << 30, Extents.builder().build()), 2, Progress.NONE);
     assertEquals(5L << 30, Files.size(file));
-    assertEquals(0, allocatedBytes(file));
+    assertEquals(0, ImageFiles.allocatedBytes(file));
   }
 
   @Test
@@ -268,17 +268,6 @@ class RawFormatTest {
         StandardOpenOption.CREATE_NEW,
         StandardOpenOption.READ,
         StandardOpenOption.WRITE);
-  }
-
-  /** As {@code stat} sees it. */
-  private static long allocatedBytes(Path file) throws IOException, InterruptedException {
-    Process stat =
-        new ProcessBuilder("stat", "--format=%b", file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String blocks = new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, stat.waitFor(), blocks);
-    return Long.parseLong(blocks.trim()) * 512;
   }
 
   private static Payload one() {

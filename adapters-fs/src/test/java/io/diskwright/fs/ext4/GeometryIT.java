@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,28 +73,28 @@ final class GeometryIT {
     }
   }
 
-  private void check(long blocks, double percent, long inodes)
-      throws IOException, InterruptedException {
+  private void check(long blocks, double percent, long inodes) throws IOException {
     Path image = folder.resolve("image");
     Tools.truncate(image, blocks * 4096);
     long wanted = inodes > 0 ? inodes : MkfsDefaults.inodeCount(blocks);
     Optional<Geometry> counted = Geometry.of(blocks, wanted, percent);
-    Tools.run(mkfs(image, percent, inodes)).expect(0);
-    Tools.Result said = Tools.dumpe2fs(image);
-    if (said.number("Blocks per group:") != Ext4Sizes.BLOCKS_PER_GROUP) {
+    Tools.run(mkfs(image, percent, inodes).toArray(String[]::new));
+    ToLongFunction<String> said = Tools.dumpe2fs(image);
+    if (said.applyAsLong("Blocks per group:") != Ext4Sizes.BLOCKS_PER_GROUP) {
       assertTrue(counted.isEmpty(), "mke2fs resorts to smaller groups, we refuse");
       return;
     }
     Geometry geometry = counted.orElseThrow();
     String what = "%d blocks, %s %%, %d inodes".formatted(blocks, percent, inodes);
-    assertEquals(said.number("Block count:"), geometry.blockCount(), what);
-    assertEquals(said.number("Inode count:"), geometry.inodeCount(), what);
-    assertEquals(said.number("Inodes per group:"), geometry.inodesPerGroup(), what);
-    assertEquals(said.number("Reserved GDT blocks:"), geometry.reservedGdtBlocks(), what);
-    assertEquals(said.number("Reserved block count:"), geometry.reservedBlockCount(), what);
-    assertEquals(said.number("Total journal blocks:"), MkfsDefaults.journalBlocks(blocks), what);
-    assertEquals(said.number("Free blocks:"), freeBlocks(geometry, blocks), what);
-    assertTrue(said.number("Free inodes:") == geometry.inodeCount() - 11, what);
+    assertEquals(said.applyAsLong("Block count:"), geometry.blockCount(), what);
+    assertEquals(said.applyAsLong("Inode count:"), geometry.inodeCount(), what);
+    assertEquals(said.applyAsLong("Inodes per group:"), geometry.inodesPerGroup(), what);
+    assertEquals(said.applyAsLong("Reserved GDT blocks:"), geometry.reservedGdtBlocks(), what);
+    assertEquals(said.applyAsLong("Reserved block count:"), geometry.reservedBlockCount(), what);
+    assertEquals(
+        said.applyAsLong("Total journal blocks:"), MkfsDefaults.journalBlocks(blocks), what);
+    assertEquals(said.applyAsLong("Free blocks:"), freeBlocks(geometry, blocks), what);
+    assertTrue(said.applyAsLong("Free inodes:") == geometry.inodeCount() - 11, what);
     Files.delete(image);
   }
 

@@ -13,6 +13,7 @@ import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** Plans and writes filesystems for tests. */
 final class Images {
@@ -44,21 +45,21 @@ final class Images {
   /** Writes it, and has e2fsck look at it and dumpe2fs count it. */
   static FileSystemUsage writeChecked(
       FileTree tree, FileSystemParameters parameters, long sizeBytes, Path image)
-      throws IOException, InterruptedException {
+      throws IOException {
     FileSystemPlan plan = plan(tree, parameters, sizeBytes);
     RawFile.write(image, plan.extents(), sizeBytes);
     Tools.assertClean(image);
-    Tools.Result said = Tools.dumpe2fs(image);
+    ToLongFunction<String> said = Tools.dumpe2fs(image);
     FileSystemUsage usage = plan.usage();
-    assertEquals(said.number("Block count:") * 4096, usage.sizeBytes());
-    assertEquals(said.number("Free blocks:") * 4096, usage.freeBytes());
-    assertEquals(said.number("Inode count:"), usage.inodeCount());
-    assertEquals(said.number("Free inodes:"), usage.freeInodes());
+    assertEquals(said.applyAsLong("Block count:") * 4096, usage.sizeBytes());
+    assertEquals(said.applyAsLong("Free blocks:") * 4096, usage.freeBytes());
+    assertEquals(said.applyAsLong("Inode count:"), usage.inodeCount());
+    assertEquals(said.applyAsLong("Free inodes:"), usage.freeInodes());
     return usage;
   }
 
   static FileSystemUsage writeChecked(FileTree tree, long sizeBytes, Path image)
-      throws IOException, InterruptedException {
+      throws IOException {
     return writeChecked(tree, PARAMETERS, sizeBytes, image);
   }
 }

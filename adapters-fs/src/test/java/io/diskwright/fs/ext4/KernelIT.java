@@ -36,8 +36,8 @@ final class KernelIT {
     long least = new Ext4Format().minimumSizeBytes(tree, Images.PARAMETERS, 0);
     long size = Math.max(sizeBytes, least);
     Path image = written(size);
-    Tools.run("truncate", "-s", Long.toString(10 * size), image.toString()).expect(0);
-    Tools.run("resize2fs", image.toString()).expect(0);
+    Tools.run("truncate", "-s", Long.toString(10 * size), image.toString());
+    Tools.run("resize2fs", image.toString());
     Tools.assertClean(image);
     assertSameTree(image);
   }
@@ -46,10 +46,10 @@ final class KernelIT {
   void itTakesAndLosesTenThousandFiles() throws Exception {
     Path image = written(200 * ByteSize.MIB);
     String create = "cd \"$0\" && mkdir new && for i in $(seq 10000); do echo $i > new/$i; done";
-    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", create, root.toString()).expect(0));
+    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", create, root.toString()));
     Tools.assertClean(image);
     String remove = "cd \"$0\" && rm -r new && rm -r many xattrs && touch contents/more";
-    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", remove, root.toString()).expect(0));
+    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", remove, root.toString()));
     Tools.assertClean(image);
   }
 
@@ -58,17 +58,17 @@ final class KernelIT {
     Path image = written(200 * ByteSize.MIB);
     String add =
         "cd \"$0\"/many && for i in $(seq 3000); do : > another-name-$i; done && test -e another-name-77";
-    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", add, root.toString()).expect(0));
+    Tools.mounted(image, "rw", root -> Tools.run("sh", "-c", add, root.toString()));
     Tools.assertClean(image);
   }
 
-  private Path written(long size) throws IOException, InterruptedException {
+  private Path written(long size) throws IOException {
     Path image = folder.resolve("image");
     Images.writeChecked(tree, size, image);
     return image;
   }
 
-  private void assertSameTree(Path image) throws IOException, InterruptedException {
+  private void assertSameTree(Path image) throws IOException {
     Tools.mounted(
         image,
         "ro",
@@ -79,13 +79,12 @@ final class KernelIT {
                     KernelView.expected(tree, Images.PARAMETERS.created()), KernelView.of(root))));
   }
 
-  private static void assertSameUsage(FileSystemUsage usage, Path image)
-      throws IOException, InterruptedException {
+  private static void assertSameUsage(FileSystemUsage usage, Path image) throws IOException {
     Tools.mounted(
         image,
         "ro",
         root -> {
-          String said = Tools.run("stat", "-f", "-c", "%S %f %a %c %d", root.toString()).output();
+          String said = Tools.run("stat", "-f", "-c", "%S %f %a %c %d", root.toString()).said();
           String expected =
               "%d %d %d %d %d"
                   .formatted(

@@ -31,7 +31,7 @@ final class KernelView {
   private KernelView() {}
 
   /** What find, stat, readlink, getfattr and sha256sum say. */
-  static SortedMap<String, String> of(Path root) throws IOException, InterruptedException {
+  static SortedMap<String, String> of(Path root) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     String stat = "stat --printf='%n\\0%f %u:%g %h %i %t:%T %s %.9X %.9Y %.9Z %.9W\\0'";
     collect(root, files, "-print0 | xargs -0 " + stat);
@@ -41,8 +41,7 @@ final class KernelView {
     return files;
   }
 
-  private static void collectDigests(Path root, Map<String, String> files)
-      throws IOException, InterruptedException {
+  private static void collectDigests(Path root, Map<String, String> files) throws IOException {
     String tail = "-type f -size +0 -size -131072 -print0 | xargs -0 sha256sum -z";
     for (String line : shell(root, "find . " + tail).split("\0", -1)) {
       if (!line.isEmpty()) {
@@ -52,15 +51,14 @@ final class KernelView {
   }
 
   private static void collect(Path root, Map<String, String> files, String tail)
-      throws IOException, InterruptedException {
+      throws IOException {
     String[] fields = shell(root, "find . " + tail).split("\0", -1);
     for (int i = 0; i + 1 < fields.length; i += 2) {
       files.merge(fields[i], fields[i + 1], String::concat);
     }
   }
 
-  private static void collectXattrs(Path root, Map<String, String> files)
-      throws IOException, InterruptedException {
+  private static void collectXattrs(Path root, Map<String, String> files) throws IOException {
     String path = "";
     for (String line :
         shell(root, "find . -print0 | xargs -0 getfattr -h -d -m - -e hex").split("\n", -1)) {
@@ -86,8 +84,8 @@ final class KernelView {
     return plain.toString();
   }
 
-  private static String shell(Path root, String script) throws IOException, InterruptedException {
-    return Tools.run("sh", "-c", "cd " + root + " && { " + script + "; }").expect(0).output();
+  private static String shell(Path root, String script) throws IOException {
+    return Tools.run("sh", "-c", "cd " + root + " && { " + script + "; }").said();
   }
 
   /** What they should say of this tree. */

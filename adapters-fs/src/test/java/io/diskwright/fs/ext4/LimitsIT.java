@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
 import io.diskwright.port.FileSystemUsage;
+import io.diskwright.testkit.Result;
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;
@@ -107,8 +108,8 @@ final class LimitsIT {
         HardCases.file(),
         new PatternContent(pieces * 8192L, ranges, 0));
     written(0);
-    Tools.Result stat = Tools.run("debugfs", "-R", "ex /fragmented", image.toString());
-    assertTrue(stat.output().contains(" 3/ 3 "), "depth");
+    Result stat = Tools.run("debugfs", "-R", "ex /fragmented", image.toString());
+    assertTrue(stat.said().contains(" 3/ 3 "), "depth");
   }
 
   @Test
@@ -223,7 +224,7 @@ final class LimitsIT {
             .getMessage());
   }
 
-  private FileSystemUsage written(long size) throws IOException, InterruptedException {
+  private FileSystemUsage written(long size) throws IOException {
     FileTree built = tree.build();
     long least = new Ext4Format().minimumSizeBytes(built, Images.PARAMETERS, 0);
     return Images.writeChecked(built, Math.max(size, least), image);
@@ -233,7 +234,7 @@ final class LimitsIT {
     return HardCases.name(text);
   }
 
-  private static String shell(String script) throws IOException, InterruptedException {
-    return Tools.run("sh", "-c", script).expect(0).output().strip();
+  private static String shell(String script) throws IOException {
+    return Tools.run("sh", "-c", script).said().strip();
   }
 }

@@ -1,11 +1,10 @@
 package io.diskwright.fs.ext4;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.diskwright.extent.EncodedBytes;
 import io.diskwright.extent.Extent;
 import io.diskwright.port.FileSystemPlan;
+import io.diskwright.testkit.Jvm;
+import io.diskwright.testkit.Surroundings;
 import io.diskwright.tree.ContentStore;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileTree;
@@ -13,10 +12,8 @@ import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Plans a million files, and encodes all metadata, in 384 bytes of heap for each. */
@@ -27,19 +24,9 @@ final class PlanMemoryIT {
   private static final int CHUNK_BYTES = 1 << 20;
 
   @Test
-  void aMillionFilesArePlannedInASmallHeap() throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + FILES * 384L,
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PlanMemoryIT.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(300, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), output);
+  void aMillionFilesArePlannedInASmallHeap() throws IOException {
+    List<String> heap = List.of("-Xmx" + FILES * 384L, "-XX:+UseSerialGC");
+    Surroundings.USUAL.within(Duration.ofMinutes(5)).run(Jvm.command(heap, PlanMemoryIT.class));
   }
 
   /** A file as a source may show it. */

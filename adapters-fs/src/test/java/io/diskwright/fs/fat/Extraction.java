@@ -1,5 +1,6 @@
 package io.diskwright.fs.fat;
 
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Node;
@@ -37,7 +38,7 @@ final class Extraction {
     return files;
   }
 
-  static SortedMap<String, String> of(Path folder) throws IOException, InterruptedException {
+  static SortedMap<String, String> of(Path folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     String find = "find . -mindepth 1 -type d -printf '%P\\0'";
     for (String path : lines(folder, find)) {
@@ -55,9 +56,8 @@ final class Extraction {
     return files;
   }
 
-  private static List<String> lines(Path folder, String command)
-      throws IOException, InterruptedException {
-    String output = Tool.run(folder, List.of("sh", "-c", command)).output();
+  private static List<String> lines(Path folder, String command) throws IOException {
+    String output = Tool.in(folder).with("TZ", "UTC").run("sh", "-c", command).output();
     return output.isEmpty() ? List.of() : List.of(output.split("\0"));
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.port.FileSystemUsage;
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.ByteSize;
@@ -32,35 +34,35 @@ class RealToolsIT {
 
   @ParameterizedTest
   @ValueSource(longs = {40, 8193})
-  void hardTreeIsCleanAndMtoolsCopiesItOut(long mib) throws IOException, InterruptedException {
+  void hardTreeIsCleanAndMtoolsCopiesItOut(long mib) throws IOException {
     FileTree tree = HardTree.ofBasicPlane();
     fsck(write(tree, mib * ByteSize.MIB));
     Path copy = Files.createDirectory(directory.resolve("copy"));
-    Tool.run(directory, List.of("mcopy", "-s", "-m", "-n", "-i", IMAGE, "::", "copy"));
+    run("mcopy", "-s", "-m", "-n", "-i", IMAGE, "::", "copy");
     assertSame(Extraction.of(tree), Extraction.of(copy));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {40, 261, 20480, 40000})
-  void hardTreeIsCleanAnd7ZipUnpacksIt(long mib) throws IOException, InterruptedException {
+  void hardTreeIsCleanAnd7ZipUnpacksIt(long mib) throws IOException {
     FileTree tree = HardTree.complete();
     fsck(write(tree, mib * ByteSize.MIB));
-    Tool.run(directory, List.of("7zz", "x", "-bd", "-ocopy", IMAGE));
+    run("7zz", "x", "-bd", "-ocopy", IMAGE);
     assertSame(Extraction.of(tree), Extraction.of(directory.resolve("copy")));
   }
 
   @Test
-  void mtoolsLists() throws IOException, InterruptedException {
+  void mtoolsLists() throws IOException {
     FileTree tree = HardTree.ofBasicPlane();
     write(tree, 40 * ByteSize.MIB);
-    String listing = Tool.run(directory, List.of("mdir", "-/", "-b", "-i", IMAGE, "::")).output();
+    String listing = run("mdir", "-/", "-b", "-i", IMAGE, "::").output();
     List<String> listed =
         listing.lines().map(line -> line.substring(3).replaceFirst("/$", "")).sorted().toList();
     assertEquals(List.copyOf(Extraction.of(tree).keySet()), listed);
   }
 
   @Test
-  void sevenZipListsNamesOf255Units() throws IOException, InterruptedException {
+  void sevenZipListsNamesOf255Units() throws IOException {
     List<String> names =
         List.of(
             "\u65e5".repeat(255),
@@ -74,10 +76,10 @@ class RealToolsIT {
   }
 
   @Test
-  void minfoReadsTheBootSector() throws IOException, InterruptedException {
+  void minfoReadsTheBootSector() throws IOException {
     FatImage image = FatImage.at(HardTree.ofBasicPlane(), 8 * ByteSize.MIB, 248 * ByteSize.MIB);
     image.write(directory.resolve(IMAGE));
-    String info = Tool.run(directory, List.of("minfo", "-i", IMAGE, "::")).output();
+    String info = run("minfo", "-i", IMAGE, "::").output();
     long clusters = image.plan().usage().freeBytes() / image.plan().usage().blockBytes();
     for (String line :
         List.of(
@@ -94,7 +96,7 @@ class RealToolsIT {
   }
 
   @Test
-  void labelIsAnEntryOfTheRootDirectory() throws IOException, InterruptedException {
+  void labelIsAnEntryOfTheRootDirectory() throws IOException {
     write(HardTree.ofBasicPlane(), 40 * ByteSize.MIB);
     assertEquals("Volume label is ESP", shell("mlabel -s -i fat.img ::"));
   }
@@ -102,7 +104,7 @@ class RealToolsIT {
   /** Names of few and odd characters, so that their short forms collide. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void randomNamesAreCleanAndListed(long seed) throws IOException, InterruptedException {
+  void randomNamesAreCleanAndListed(long seed) throws IOException {
     TestTree tree = new TestTree();
     for (String name : RandomNames.distinct(new Random(seed), 3000)) {
       tree.file("d/" + name, "");
@@ -113,7 +115,7 @@ class RealToolsIT {
   }
 
   @Test
-  void fullDirectoryIsClean() throws IOException, InterruptedException {
+  void fullDirectoryIsClean() throws IOException {
     TestTree tree = new TestTree().directory("full");
     for (int i = 0; i < 65_534; i++) {
       tree.file("full/%x".formatted(i), "");
@@ -131,14 +133,14 @@ class RealToolsIT {
    * judges the largest file with a chain that is one cluster shorter.
    */
   @Test
-  void largeFileIsCleanAndKeepsItsHoles() throws IOException, InterruptedException {
+  void largeFileIsCleanAndKeepsItsHoles() throws IOException {
     long size = 4 * ByteSize.GIB - 4096;
     fsck(write(treeWithLargeFile(size), 5 * ByteSize.GIB));
     checkLargeFile(size);
   }
 
   @Test
-  void largestFileKeepsItsHoles() throws IOException, InterruptedException {
+  void largestFileKeepsItsHoles() throws IOException {
     long size = 4 * ByteSize.GIB - 1;
     write(treeWithLargeFile(size), 5 * ByteSize.GIB);
     checkLargeFile(size);
@@ -156,7 +158,7 @@ class RealToolsIT {
         .build();
   }
 
-  private void checkLargeFile(long size) throws IOException, InterruptedException {
+  private void checkLargeFile(long size) throws IOException {
     String listing = shell("7zz l -slt -ba fat.img big");
     assertTrue(listing.contains("\nSize = " + size + "\n"), listing);
     assertEquals("70543", shell("7zz x -so -bd fat.img big | tr -d '\\0' | wc -c"));
@@ -165,18 +167,22 @@ class RealToolsIT {
     assertEquals("content of z behind", shell("7zz x -so -bd fat.img 'z behind'"));
   }
 
-  private String shell(String command) throws IOException, InterruptedException {
-    return Tool.run(directory, List.of("sh", "-c", command)).output().strip();
+  private Result run(String... command) throws IOException {
+    return Tool.in(directory).with("TZ", "UTC").run(command);
+  }
+
+  private String shell(String command) throws IOException {
+    return run("sh", "-c", command).output().strip();
   }
 
   @Test
-  void writtenToByMtoolsItStaysClean() throws IOException, InterruptedException {
+  void writtenToByMtoolsItStaysClean() throws IOException {
     write(HardTree.ofBasicPlane(), 40 * ByteSize.MIB);
     for (int i = 0; i < 20; i++) {
-      Tool.run(directory, List.of("mmd", "-i", IMAGE, "::/made" + i));
-      Tool.run(directory, List.of("mcopy", "-i", IMAGE, "/bin/sh", "::/made" + i + "/A shell"));
+      run("mmd", "-i", IMAGE, "::/made" + i);
+      run("mcopy", "-i", IMAGE, "/bin/sh", "::/made" + i + "/A shell");
     }
-    Tool.run(directory, List.of("mdeltree", "-i", IMAGE, "::/names", "::/made3"));
+    run("mdeltree", "-i", IMAGE, "::/names", "::/made3");
     fsck();
   }
 
@@ -187,7 +193,7 @@ class RealToolsIT {
   }
 
   /** Silence is the version and the summary; its numbers must be ours. */
-  private void fsck(FatImage image) throws IOException, InterruptedException {
+  private void fsck(FatImage image) throws IOException {
     FileSystemUsage usage = image.plan().usage();
     long total = usage.sizeBytes() / usage.blockBytes();
     long used = total - usage.freeBytes() / usage.blockBytes();
@@ -196,16 +202,15 @@ class RealToolsIT {
     assertTrue(output.strip().endsWith(summary), () -> "'%s' in %s".formatted(summary, output));
   }
 
-  private String fsck() throws IOException, InterruptedException {
-    Tool fsck = Tool.run(directory, List.of("fsck.fat", "-n", IMAGE));
+  private String fsck() throws IOException {
+    Result fsck = run("fsck.fat", "-n", IMAGE);
     assertEquals("", fsck.errors());
     assertEquals(2, fsck.output().lines().count(), fsck::output);
     return fsck.output();
   }
 
-  private Set<String> listedBy7Zip() throws IOException, InterruptedException {
-    String listing =
-        Tool.run(directory, List.of("7zz", "l", "-slt", "-ba", "-sccUTF-8", IMAGE)).output();
+  private Set<String> listedBy7Zip() throws IOException {
+    String listing = run("7zz", "l", "-slt", "-ba", "-sccUTF-8", IMAGE).output();
     return listing
         .lines()
         .filter(line -> line.startsWith("Path = "))

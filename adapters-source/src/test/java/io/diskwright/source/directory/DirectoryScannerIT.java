@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.port.Progress;
+import io.diskwright.testkit.Shell;
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Node;
@@ -44,7 +46,7 @@ class DirectoryScannerIT {
 
   @Test
   void devicesKeepTheirNumbersAndLinks() throws Exception {
-    Shell.needsRoot();
+    Tool.requireRoot();
     Shell.run(
         source,
         "mknod null c 1 3; mknod disk b 259 1048575; ln null zero; chmod 4755 null; chown 1:70000 disk");
@@ -68,8 +70,8 @@ class DirectoryScannerIT {
 
   @Test
   void theSuperusersAttributesCome() throws Exception {
-    Shell.needsRoot();
-    Shell.needs("setfattr", "setcap", "getfattr");
+    Tool.requireRoot();
+    Tool.require("setfattr", "setcap", "getfattr");
     Shell.run(
         source,
         """
@@ -101,7 +103,7 @@ class DirectoryScannerIT {
 
   @Test
   void mountPointsAreLeftEmptyAndMountedFilesAreTaken() throws Exception {
-    Shell.needsRoot();
+    Tool.requireRoot();
     Shell.run(
         source,
         "mkdir tmp bound inner; printf in > inner/file; printf above > file; printf below > mounted");
@@ -135,8 +137,8 @@ class DirectoryScannerIT {
 
   @Test
   void anOrdinaryUserSeesTheSame() throws Exception {
-    Shell.needsRoot();
-    Shell.needs("setpriv");
+    Tool.requireRoot();
+    Tool.require("setpriv");
     Shell.run(
         source,
         "mkdir d; printf x > d/f; chmod 400 d/f; ln -s f d/l; mkfifo p; touch own; chown -R 65534:65534 .");
@@ -146,8 +148,8 @@ class DirectoryScannerIT {
 
   @Test
   void allThatCannotBeReadIsNamedAtOnce() throws Exception {
-    Shell.needsRoot();
-    Shell.needs("setpriv", "setfacl");
+    Tool.requireRoot();
+    Tool.require("setpriv", "setfacl");
     Shell.run(
         source,
         """
@@ -169,8 +171,8 @@ class DirectoryScannerIT {
 
   @Test
   void ofVeryManyTheFirstAreShown() throws Exception {
-    Shell.needsRoot();
-    Shell.needs("setpriv");
+    Tool.requireRoot();
+    Tool.require("setpriv");
     Shell.run(source, "for i in $(seq 100 150); do echo > f$i; chmod 600 f$i; done");
     String seen = scanAs(NOBODY, source, Map.of());
     assertTrue(seen.startsWith("51 files and directories cannot be read"), seen);
@@ -198,7 +200,7 @@ class DirectoryScannerIT {
    * path.
    */
   private String scanAs(String user, Path directory, Map<String, String> locale)
-      throws IOException, InterruptedException {
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (!user.isEmpty()) {
       command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
@@ -209,10 +211,10 @@ class DirectoryScannerIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-cp", readableClassPath(), Listing.class.getName(), directory.toString()));
-    return Shell.run(temporary, command);
+    return Tool.in(temporary).latin1().run(command).output();
   }
 
-  private String readableClassPath() throws IOException, InterruptedException {
+  private String readableClassPath() throws IOException {
     Path copy = temporary.resolve("classpath");
     if (!Files.exists(copy)) {
       Files.createDirectory(copy);
@@ -221,7 +223,7 @@ class DirectoryScannerIT {
         if (Files.exists(Path.of(part))
             && part.matches(".*(classes|(jffi|diskwright)[^/]*)(\\.jar)?/?")) {
           Path to = copy.resolve(number++ + (part.endsWith(".jar") ? ".jar" : ""));
-          Shell.run(temporary, List.of("cp", "-r", part, to.toString()));
+          Tool.run("cp", "-r", part, to.toString());
         }
       }
       Shell.run(copy, "chmod -R a+rX .");

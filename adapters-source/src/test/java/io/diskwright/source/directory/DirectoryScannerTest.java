@@ -12,6 +12,8 @@ import io.diskwright.port.Progress;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.Owner;
 import io.diskwright.spec.XattrFilter;
+import io.diskwright.testkit.Shell;
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileTree;
@@ -75,7 +77,7 @@ class DirectoryScannerTest {
 
   @Test
   void everyKindOfFileComesAsFindShowsIt() throws Exception {
-    Shell.needs("python3");
+    Tool.require("python3");
     Shell.run(
         source,
         """
@@ -106,7 +108,7 @@ class DirectoryScannerTest {
 
   @Test
   void attributesComeAsFarAsTheyAreWanted() throws Exception {
-    Shell.needs("setfattr", "setfacl");
+    Tool.require("setfattr", "setfacl");
     Shell.run(
         source,
         """
@@ -269,7 +271,7 @@ class DirectoryScannerTest {
 
   @Test
   void tenThousandLevelsAreNoTrouble() throws Exception {
-    Shell.needs("python3");
+    Tool.require("python3");
     String script =
         """
         import os
@@ -279,7 +281,7 @@ class DirectoryScannerTest {
         with open("file", "w") as f: f.write("deep")
         os.setxattr("file", "user.depth", b"10000")
         """;
-    Shell.run(temporary, List.of("python3", "-c", script.formatted(source)));
+    Tool.in(temporary).run("python3", "-c", script.formatted(source));
     try {
       Node node = scan().root();
       int depth = 0;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.testkit.Shell;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.Node;

@@ -1,5 +1,6 @@
 package io.diskwright.source.tar;
 
+import io.diskwright.testkit.Shell;
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Node;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.testkit.Shell;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.Node;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,8 @@ package io.diskwright.source.tar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Shell;
+import io.diskwright.testkit.Tool;
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.Node;
 import java.io.IOException;
@@ -98,8 +100,8 @@ final class TarToolsIT {
 
   @BeforeAll
   static void makeTrees() throws IOException {
-    Shell.require("bash", "tar", "bsdtar", "setfattr", "getfattr", "setfacl");
-    Shell.require("gzip", "xz", "zstd", "bzip2");
+    Tool.require("bash", "tar", "bsdtar", "setfattr", "getfattr", "setfacl");
+    Tool.require("gzip", "xz", "zstd", "bzip2");
     Shell.run(directory, PLAIN + HARD + FULL);
   }
 
