@@ -34,7 +34,7 @@ class ConvertIT {
   }
 
   private void sh(String command) throws IOException {
-    Tool.run("sh", "-ec", "cd '%s' && exec %s".formatted(folder, command));
+    Tool.run("sh", "-ec", "cd '%s' && %s".formatted(folder, command));
   }
 
   private Result convert(String source, String target, String... options) throws IOException {
@@ -96,19 +96,21 @@ class ConvertIT {
     "qed, '', QED",
     "parallels, '', Parallels",
     "qcow, '', version 1",
-    "luks, '--object secret,id=s,data=x -o key-secret=s', ''",
-    "qcow2, '--object secret,id=s,data=x -o encrypt.format=luks,encrypt.key-secret=s', encrypt",
+    "qcow2, '--object secret,id=s,data=x -o encrypt.format=aes,encrypt.key-secret=s', encrypt",
     "qcow2, '-o data_file=data', external data file",
   })
   void whatIsNotReadIsRefusedByName(String format, String options, String name) throws IOException {
     qemuImg("create -q -f %s %s source 4M".formatted(format, options));
-    if (name.isEmpty()) {
-      // An encrypted disk as a whole is a disk like any other.
-      assertEquals(0, convert("source", "copy.img").status());
-      sh("cmp source copy.img");
-    } else {
-      assertRefused(convert("source", "target.img"), 1, name);
-    }
+    assertRefused(convert("source", "target.img"), 1, name);
+  }
+
+  /** The start of a LUKS header: a disk that is encrypted as a whole is a disk like any other. */
+  @Test
+  void anEncryptedDiskIsCopiedAsItIs() throws IOException {
+    sh("printf 'LUKS\\272\\276\\000\\001' > source");
+    sh("truncate -s 1M source");
+    assertEquals(0, convert("source", "copy.qcow2").status());
+    qemuImg("compare -f raw -F qcow2 source copy.qcow2");
   }
 
   @ParameterizedTest
