@@ -210,10 +210,10 @@ final class Qcow2DecoderIT {
     checkDisk("disk.qcow2");
   }
 
+  /** LUKS is among the hostile tests: QEMU does not make one where it cannot time its hashing. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-o encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10",
         "-o encrypt.format=aes,encrypt.key-secret=key",
         "-o data_file=data.raw",
         "-o data_file=data.raw,data_file_raw=on"
