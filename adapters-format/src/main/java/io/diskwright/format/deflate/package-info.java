@@ -23,9 +23,9 @@
  *       limit is given up before it is written.
  * </ul>
  *
- * <p>All is integer arithmetic over arrays that are allocated once. Ties are broken by order: of
- * two matches of a length the nearer is taken, of two symbols of a frequency the lower gets the
- * longer code.
+ * <p>Decisions are made in integers (the table of logarithms is rounded from StrictMath once), over
+ * arrays that are allocated once. Ties are broken by order: of two matches of a length the nearer
+ * is taken, of two symbols of a frequency the lower gets the longer code.
  *
  * <pre>
  * stream:  block … block, then zero bits up to a whole byte
