@@ -30,14 +30,12 @@ final class ActiveL1Table {
   private final int entryCount;
   private final long[][] pages;
 
-  /**
-   * @param header checked
-   */
-  private ActiveL1Table(ContainerReader file, Qcow2Header header, ReadGeometry geometry) {
+  private ActiveL1Table(
+      ContainerReader file, Qcow2Header header, ReadGeometry geometry, int entryCount) {
     this.file = file;
     this.header = header;
     this.geometry = geometry;
-    this.entryCount = entryCount();
+    this.entryCount = entryCount;
     this.pages = new long[(entryCount + PAGE_ENTRIES - 1) / PAGE_ENTRIES][];
   }
 
@@ -48,7 +46,9 @@ final class ActiveL1Table {
    */
   static ActiveL1Table read(ContainerReader file, Qcow2Header header, ReadGeometry geometry)
       throws IOException {
-    ActiveL1Table table = new ActiveL1Table(file, header, geometry);
+    int entryCount = entryCount(file, header, geometry);
+    checkPlace(file, header, geometry, entryCount);
+    ActiveL1Table table = new ActiveL1Table(file, header, geometry, entryCount);
     table.readPages();
     table.checkNoneTwice();
     return table;
@@ -80,7 +80,7 @@ final class ActiveL1Table {
   }
 
   /** How many entries the disk needs; those behind them hold the state of virtual machines. */
-  private int entryCount() {
+  private static int entryCount(ContainerReader file, Qcow2Header header, ReadGeometry geometry) {
     long needed = geometry.tablesFor(header.sizeBytes());
     if (needed > header.l1Entries()) {
       throw file.corrupt(
@@ -94,11 +94,11 @@ final class ActiveL1Table {
           "qcow2: a disk of %d bytes in clusters of %d needs %d L1 entries, %d are read; write it anew with larger clusters"
               .formatted(header.sizeBytes(), geometry.clusterBytes(), needed, MOST_ENTRIES));
     }
-    checkPlace(needed);
     return (int) needed;
   }
 
-  private void checkPlace(long needed) {
+  private static void checkPlace(
+      ContainerReader file, Qcow2Header header, ReadGeometry geometry, long needed) {
     long offset = header.l1TableOffset();
     if (needed > 0 && (offset <= 0 || offset % geometry.clusterBytes() != 0)) {
       throw file.corrupt(

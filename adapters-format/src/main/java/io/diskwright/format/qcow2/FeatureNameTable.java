@@ -11,9 +11,10 @@ import java.util.List;
  */
 final class FeatureNameTable {
 
-  private static final long EXTENSION_TYPE = 0x6803F857L;
+  static final long EXTENSION_TYPE = 0x6803F857L;
+  static final int ENTRY_BYTES = 48;
+
   private static final int HEAD_BYTES = 8;
-  private static final int ENTRY_BYTES = 48;
   private static final int INCOMPATIBLE = 0;
   private static final int COMPATIBLE = 1;
   private static final int AUTOCLEAR = 2;

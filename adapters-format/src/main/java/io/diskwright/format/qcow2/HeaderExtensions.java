@@ -10,12 +10,10 @@ final class HeaderExtensions {
 
   private static final long END = 0;
   private static final long BACKING_FORMAT = 0xE279_2ACAL;
-  private static final long FEATURE_NAMES = 0x6803_F857L;
   private static final long ENCRYPTION = 0x0537_BE77L;
   private static final long EXTERNAL_DATA = 0x4441_5441L;
 
   private static final int TYPE_AND_LENGTH_BYTES = 8;
-  private static final int FEATURE_BYTES = 48;
 
   private final Optional<String> backingFormat;
 
@@ -48,9 +46,12 @@ final class HeaderExtensions {
   /** The name of an incompatible feature, or nothing where the table has none. */
   Optional<String> incompatibleFeature(int bit) {
     StructReader names = StructReader.bigEndian(featureNames);
-    for (int at = 0; at + FEATURE_BYTES <= featureNames.length; at += FEATURE_BYTES) {
+    for (int at = 0;
+        at + FeatureNameTable.ENTRY_BYTES <= featureNames.length;
+        at += FeatureNameTable.ENTRY_BYTES) {
       if (names.u8(at) == 0 && names.u8(at + 1) == bit) {
-        return Optional.of(ImageText.printable(names.raw(at + 2, FEATURE_BYTES - 2)));
+        return Optional.of(
+            ImageText.printable(names.raw(at + 2, FeatureNameTable.ENTRY_BYTES - 2)));
       }
     }
     return Optional.empty();
@@ -103,7 +104,7 @@ final class HeaderExtensions {
       if (type == BACKING_FORMAT) {
         backingFormat =
             Optional.of(ImageText.utf8(data, () -> badText("backing file format", offset)));
-      } else if (type == FEATURE_NAMES) {
+      } else if (type == FeatureNameTable.EXTENSION_TYPE) {
         featureNames = data;
       } else if (type == ENCRYPTION) {
         throw HeaderCheck.encrypted("LUKS");

@@ -25,5 +25,18 @@
  *
  * <p>A cluster is counted once for each thing that touches it; the sectors of 512 bytes in the
  * descriptor of a compressed one end in the cluster in which its last byte is.
+ *
+ * <p><b>What is read.</b> All that others write, by the way that every reader goes:
+ *
+ * <pre>
+ * offset on the disk ──▶ L1 entry ──▶ L2 entry ──▶ a cluster of the file            Stretch PLAIN
+ *                       ActiveL1Table  GuestMap    ├▶ packed bytes, decompressed    COMPRESSED
+ *                                                  ├▶ zeros                         ZERO
+ *                                                  └▶ the same offset of the backing file, or
+ *                                                     zeros where there is none     UNALLOCATED
+ * </pre>
+ *
+ * <p>L2 tables and decompressed clusters are kept while there is memory. Refcounts, snapshots and
+ * bitmaps are not needed for reading and not looked at.
  */
 package io.diskwright.format.qcow2;
