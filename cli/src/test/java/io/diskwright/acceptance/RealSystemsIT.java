@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +59,15 @@ class RealSystemsIT {
     }
   }
 
+  @Test
+  void usrArrives() throws IOException {
+    usrArrivesInTheOtherLayoutsToo("hybrid");
+  }
+
+  @Tag("slow")
   @ParameterizedTest
-  @ValueSource(strings = {"none", "legacy", "legacy+gpt", "efi", "efixbootldr", "hybrid"})
-  void usrArrivesInEveryLayout(String layout) throws IOException {
+  @ValueSource(strings = {"none", "legacy", "legacy+gpt", "efi", "efixbootldr"})
+  void usrArrivesInTheOtherLayoutsToo(String layout) throws IOException {
     BuiltImage image =
         build(
             layout,
