@@ -197,11 +197,42 @@ final class ProgramTest extends ProgramCalls {
     assertRefused(2, "diskwright: bad.yaml:4: contents[0].target: ", "build", "bad.yaml");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-o a.qcow2, a.qcow2, qcow2",
+    "-o a.vdi, a.vdi, vdi",
+    "-o a.vhd, a.vhd, vpc",
+    "-o a.qcow2 -f qcow2-compressed, a.qcow2, qcow2-compressed",
+    "-f vhd, result/nixos.vhd, vhd",
+    "-f qcow2-compressed, result/nixos.qcow2, qcow2-compressed",
+    "-f vdi, result/nixos.vdi, vdi",
+  })
+  void theEndingOfTheOutputSetsTheFormatOrTheFormatTheEnding(
+      String options, String path, String format) {
+    String[] call = ("build spec.yaml " + options).split(" ", -1);
+    assertEquals(0, run(call), this::err);
+    assertTrue(out().startsWith(path + "\n  " + format + ", legacy, "), this::out);
+    assertTrue(Files.exists(folder.resolve(path)));
+  }
+
   @Test
-  void theEndingOfTheOutputSetsTheFormat() {
-    assertRefused(2, "format: 'qcow2'", "build", "spec.yaml", "-o", "a.qcow2");
-    assertRefused(2, "format: 'vpc'", "build", "spec.yaml", "-o", "a.vhd");
-    assertRefused(2, "format: 'qcow2'", "build", "spec.yaml", "-f", "qcow2");
+  void optionsThatTheFormatHasNoUseForAreRefused() {
+    assertRefused(
+        2,
+        "subformat: is for the formats vdi and vpc; format is qcow2",
+        "build",
+        "spec.yaml",
+        "-f",
+        "qcow2",
+        "--subformat",
+        "fixed");
+    assertRefused(
+        2,
+        "format: 'vmdk' is not available; choose one of: raw, qcow2,",
+        "build",
+        "spec.yaml",
+        "-f",
+        "vmdk");
   }
 
   @Test
