@@ -128,7 +128,7 @@ final class TreeAssembly {
     try {
       new NixInstallation(spec, adapters, root(), options, sources).run();
     } catch (InvalidSpecException e) {
-      problems.addAll(e.at("toplevel").problems());
+      problems.addAll(e.at("closureInfo").problems());
     }
   }
 

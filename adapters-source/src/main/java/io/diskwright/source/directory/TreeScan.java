@@ -24,6 +24,9 @@ import java.util.PriorityQueue;
  */
 final class TreeScan {
 
+  /** Enough for all readers to have something to do, and few enough to wait in memory. */
+  private static final int NAMES_AT_ONCE = 256;
+
   private final Posix posix;
   private final ByteString root;
   private final TreeBuilder tree;
@@ -78,10 +81,13 @@ final class TreeScan {
     DirectoryJob first = rootJob(entry, 0);
     run(
         readers -> {
-          for (ByteString name : names) {
-            addNamed(first, name, readers);
-            take(readers);
+          for (int i = 0; i < names.size(); i++) {
+            addNamed(first, names.get(i), readers);
+            if (i % NAMES_AT_ONCE == NAMES_AT_ONCE - 1) {
+              take(readers);
+            }
           }
+          take(readers);
         });
   }
 

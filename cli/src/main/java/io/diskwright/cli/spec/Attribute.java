@@ -5,9 +5,7 @@ import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.NixOptions;
 import io.diskwright.spec.Owner;
-import io.diskwright.spec.XattrFilter;
 import io.diskwright.value.Guid;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,7 +116,7 @@ public enum Attribute {
       "PATTERN",
       "all",
       "extended attributes that come along: all, none, or names with *",
-      (value, spec) -> spec.xattrs(xattrs(value))),
+      (value, spec) -> spec.xattrs(ListValues.xattrs(value))),
   /** See {@link NixOptions#toplevel()}. */
   TOPLEVEL(
       "toplevel",
@@ -151,7 +149,7 @@ public enum Attribute {
       "DIR",
       "[]",
       "more store paths: folders like closureInfo",
-      (value, spec) -> spec.nix(spec.nix().withAdditionalPaths(hostPaths(value)))),
+      (value, spec) -> spec.nix(spec.nix().withAdditionalPaths(ListValues.hostPaths(value)))),
   /** See {@link NixOptions#onlyNixStore()}. */
   ONLY_NIX_STORE(
       "onlyNixStore",
@@ -383,24 +381,5 @@ public enum Attribute {
       names.add(attribute.specName);
     }
     return names;
-  }
-
-  private static List<Path> hostPaths(SpecCursor value) {
-    List<Path> paths = new ArrayList<>();
-    for (SpecCursor path : value.itemsOrOne()) {
-      path.read(() -> paths.add(path.hostPath()));
-    }
-    return paths;
-  }
-
-  private static XattrFilter xattrs(SpecCursor value) {
-    List<String> patterns = new ArrayList<>();
-    for (SpecCursor pattern : value.itemsOrOne()) {
-      patterns.add(pattern.filledText());
-    }
-    if (patterns.equals(List.of("all"))) {
-      return XattrFilter.ALL;
-    }
-    return patterns.equals(List.of("none")) ? XattrFilter.NONE : new XattrFilter(patterns);
   }
 }
