@@ -5,6 +5,7 @@ module io.diskwright.domain {
   exports io.diskwright.error;
   exports io.diskwright.extent;
   exports io.diskwright.layout;
+  exports io.diskwright.nix;
   exports io.diskwright.port;
   exports io.diskwright.spec;
   exports io.diskwright.struct;
@@ -18,4 +19,5 @@ module io.diskwright.domain {
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;
   uses io.diskwright.port.SourceScanner;
+  uses io.diskwright.port.StoreDatabase;
 }

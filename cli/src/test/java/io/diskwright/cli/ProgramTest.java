@@ -179,7 +179,7 @@ final class ProgramTest extends ProgramCalls {
         diskwright: bad.yaml:1: lable: unknown attribute; did you mean 'label'?
         diskwright: bad.yaml:2: diskSize: 'big' is not a size; write 512M, 2GiB or 500MB
         diskwright: bootSize: 'x' is not a size; write 512M, 2GiB or 500MB
-        diskwright: nothing to build from: give root or contents
+        diskwright: nothing to build from: give root, contents or closureInfo
         """,
         err());
   }

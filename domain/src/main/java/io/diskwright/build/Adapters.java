@@ -8,6 +8,7 @@ import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
 import io.diskwright.port.SourceScanner;
+import io.diskwright.port.StoreDatabase;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param decoders containers that are read
  * @param scanners kinds of source
  * @param hostFiles files of the building machine; at most one is used
+ * @param storeDatabases ways to write the database of a Nix store; at most one is used
  * @param stagers ways to write outputs; at most one is used
  */
 public record Adapters(
@@ -31,6 +33,7 @@ public record Adapters(
     List<ImageDecoder> decoders,
     List<SourceScanner> scanners,
     List<HostFiles> hostFiles,
+    List<StoreDatabase> storeDatabases,
     List<OutputStager> stagers) {
 
   /** Those that {@link ServiceLoader} finds. */
@@ -42,6 +45,7 @@ public record Adapters(
         all(ServiceLoader.load(ImageDecoder.class)),
         all(ServiceLoader.load(SourceScanner.class)),
         all(ServiceLoader.load(HostFiles.class)),
+        all(ServiceLoader.load(StoreDatabase.class)),
         all(ServiceLoader.load(OutputStager.class)));
   }
 
@@ -75,6 +79,10 @@ public record Adapters(
 
   HostFiles localFiles() {
     return hostFiles.stream().findFirst().orElseThrow(() -> missing("files of this machine"));
+  }
+
+  StoreDatabase storeDatabase() {
+    return storeDatabases.stream().findFirst().orElseThrow(() -> missing("Nix databases"));
   }
 
   OutputStager stager() {

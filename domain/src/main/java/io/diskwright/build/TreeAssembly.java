@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * Gathers the files of every partition, in the order of make-disk-image.nix: the root sources, the
- * contents, the mount points, and last the owners of the contents, entry by entry.
+ * contents, the Nix store and its system, the configuration, the mount points, and last the owners
+ * of the contents, entry by entry.
  */
 final class TreeAssembly {
 
@@ -60,7 +61,11 @@ final class TreeAssembly {
     }
     scanRoots();
     graftContents();
-    makeMountPoints();
+    installNix();
+    placeConfiguration();
+    if (!spec.nix().onlyNixStore()) {
+      makeMountPoints();
+    }
     setOwners();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
@@ -113,6 +118,29 @@ final class TreeAssembly {
       } catch (InvalidSpecException e) {
         problems.addAll(e.at(attribute(i)).problems());
       }
+    }
+  }
+
+  private void installNix() throws IOException {
+    if (spec.nix().closures().isEmpty()) {
+      return;
+    }
+    try {
+      new NixInstallation(spec, adapters, root(), options, sources).run();
+    } catch (InvalidSpecException e) {
+      problems.addAll(e.at("closureInfo").problems());
+    }
+  }
+
+  private void placeConfiguration() throws IOException {
+    Optional<Path> file = spec.nix().configFile();
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      ConfigurationFile.place(file.get(), adapters.localFiles(), root(), options, ownDirectory());
+    } catch (InvalidSpecException e) {
+      problems.addAll(e.at("configFile").problems());
     }
   }
 

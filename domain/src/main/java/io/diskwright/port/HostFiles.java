@@ -53,6 +53,24 @@ public interface HostFiles {
       throws IOException;
 
   /**
+   * Puts some of what is in a directory into one of the tree, all of it at once, so that what has
+   * several names among it keeps them.
+   *
+   * @param source a directory
+   * @param names in it, of files of any type; where something is mounted there, that is taken
+   * @param directory the entry of a directory, whose metadata stays
+   * @param visited is told every entry that came from the source
+   */
+  void addNamed(
+      ByteString source,
+      List<ByteString> names,
+      TreeBuilder tree,
+      int directory,
+      ScanOptions options,
+      EntryVisitor visited)
+      throws IOException;
+
+  /**
    * Opens a regular file, through links, for reading at any place.
    *
    * @throws io.diskwright.error.SourceException if it is missing, unreadable or no regular file

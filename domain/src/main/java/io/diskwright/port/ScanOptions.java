@@ -53,6 +53,19 @@ public record ScanOptions(
         progress);
   }
 
+  /** The same for a Nix store, in which all is root's and nothing has attributes. */
+  public ScanOptions forStore() {
+    return new ScanOptions(
+        Optional.of(new Owner(0, 0)),
+        XattrFilter.NONE,
+        created,
+        Optional.empty(),
+        excluded,
+        temporaryDirectory,
+        false,
+        progress);
+  }
+
   /** The same with someone else listening. */
   public ScanOptions withProgress(Progress listener) {
     return new ScanOptions(

@@ -45,7 +45,8 @@ public final class ImageSpec {
 
   /** {@code label} of the root filesystem. */
   public ByteString label() {
-    return attributes.label;
+    return attributes.label.orElseGet(
+        () -> ByteString.utf8(nix().onlyNixStore() ? "nix-store" : "nixos"));
   }
 
   /** {@code diskSize} in bytes, rounded up to whole MiB; empty for {@code auto}. */
@@ -96,6 +97,11 @@ public final class ImageSpec {
     return attributes.contents;
   }
 
+  /** What comes from a Nix store. */
+  public NixOptions nix() {
+    return attributes.nix;
+  }
+
   /** {@code owner} of all that {@code root} brings; empty to keep theirs. */
   public Optional<Owner> owner() {
     return attributes.owner;
@@ -141,7 +147,7 @@ public final class ImageSpec {
 
     private PartitionTableType partitionTableType = PartitionTableType.LEGACY;
     private String fsType = "ext4";
-    private ByteString label = ByteString.utf8("nixos");
+    private Optional<ByteString> label = Optional.empty();
     private OptionalLong diskSizeBytes = OptionalLong.empty();
     private OptionalLong additionalSpaceBytes = OptionalLong.empty();
     private long bootSizeBytes = 256 * ByteSize.MIB;
@@ -149,6 +155,7 @@ public final class ImageSpec {
     private OptionalLong inodes = OptionalLong.empty();
     private List<Path> root = List.of();
     private List<ContentSpec> contents = List.of();
+    private NixOptions nix = NixOptions.DEFAULTS;
     private Optional<Owner> owner = Optional.empty();
     private XattrFilter xattrs = XattrFilter.ALL;
     private Timestamp timestamp = Timestamp.EPOCH;
@@ -175,7 +182,7 @@ public final class ImageSpec {
 
     /** Label of the root filesystem. */
     public Builder label(String value) {
-      label = ByteString.utf8(value);
+      label = Optional.of(ByteString.utf8(value));
       return this;
     }
 
@@ -219,6 +226,17 @@ public final class ImageSpec {
     public Builder contents(List<ContentSpec> values) {
       contents = List.copyOf(values);
       return this;
+    }
+
+    /** What comes from a Nix store. */
+    public Builder nix(NixOptions value) {
+      nix = value;
+      return this;
+    }
+
+    /** As given so far, for those who change one of them. */
+    public NixOptions nix() {
+      return nix;
     }
 
     /** Owner of all that the root sources bring. */

@@ -39,6 +39,7 @@ final class SpecRules {
     checkSizes();
     checkNumbers();
     checkContents();
+    problems.addAll(new NixRules(spec).problems());
     return List.copyOf(problems);
   }
 
@@ -62,8 +63,9 @@ final class SpecRules {
   }
 
   private void checkSources() {
-    if (spec.root().isEmpty() && spec.contents().isEmpty()) {
-      problem("", "nothing to build from: give root or contents");
+    boolean fromStore = spec.nix().onlyNixStore() || !spec.nix().closures().isEmpty();
+    if (spec.root().isEmpty() && spec.contents().isEmpty() && !fromStore) {
+      problem("", "nothing to build from: give root, contents or closureInfo");
     }
   }
 

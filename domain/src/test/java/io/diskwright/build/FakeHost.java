@@ -4,6 +4,7 @@ import io.diskwright.port.BlockSource;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.tree.FileContent;
+import io.diskwright.tree.FileType;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * A host in memory: paths that end in a slash are directories, texts that begin with "->" links,
- * with "=" hard links.
+ * with "=" hard links, with "|" fifos.
  */
 final class FakeHost implements HostFiles {
 
@@ -61,6 +62,9 @@ final class FakeHost implements HostFiles {
     if (text.startsWith("->")) {
       return tree.putSymlink(directory, name, metadata, ByteString.utf8(text.substring(2)));
     }
+    if (text.startsWith("|")) {
+      return tree.putSpecial(directory, name, FileType.FIFO, metadata);
+    }
     if (text.startsWith("=")) {
       ByteString original = ByteString.utf8(text.substring(1));
       return tree.putLink(directory, name, tree.find(directory, original));
@@ -81,6 +85,25 @@ final class FakeHost implements HostFiles {
     for (String path : files.keySet()) {
       if (path.startsWith(folder)) {
         add(path, folder, tree, directory, options, visited);
+      }
+    }
+  }
+
+  @Override
+  public void addNamed(
+      ByteString source,
+      List<ByteString> names,
+      TreeBuilder tree,
+      int directory,
+      ScanOptions options,
+      EntryVisitor visited) {
+    for (ByteString name : names) {
+      ByteString path = ByteString.utf8(source + "/" + name);
+      if (kind(path) == Kind.DIRECTORY) {
+        int entry = tree.putDirectory(directory, name, metadata(0750, options));
+        addContents(path, tree, entry, options, visited);
+      } else {
+        visited.visit(addFile(path, tree, directory, name, options));
       }
     }
   }

@@ -41,6 +41,7 @@ final class FakeWorld {
   final List<String> events = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
   final FakeHost host = new FakeHost();
+  final FakeDatabase database = new FakeDatabase();
 
   /** What each filesystem was planned with, by label: path to "type mode uid:gid". */
   final Map<String, Map<String, String>> trees = new TreeMap<>();
@@ -72,6 +73,7 @@ final class FakeWorld {
         List.of(),
         List.of(new FakeScanner()),
         List.of(host),
+        List.of(database),
         List.of(directory -> new FakeStage()));
   }
 

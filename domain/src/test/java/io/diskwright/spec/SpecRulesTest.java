@@ -76,7 +76,7 @@ final class SpecRulesTest {
 
   @Test
   void aBuildNeedsASource() {
-    refused(ImageSpec.builder(), "", "nothing to build from: give root or contents");
+    refused(ImageSpec.builder(), "", "nothing to build from: give root, contents or closureInfo");
   }
 
   @ParameterizedTest

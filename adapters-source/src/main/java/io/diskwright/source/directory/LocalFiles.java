@@ -68,13 +68,9 @@ public final class LocalFiles implements HostFiles {
   private static ScannedEntry read(Posix posix, ByteString path, ScanOptions options)
       throws PosixException {
     EntryReader reader = new EntryReader(posix, new XattrReader(posix, options.xattrs()));
-    ScannedEntry entry = reader.read(Posix.WORKING_DIRECTORY, path.toBytes(), path.toBytes());
-    return new ScannedEntry(
-        HostPath.name(path),
-        entry.status(),
-        entry.xattrs(),
-        entry.linkTarget(),
-        entry.dataRanges());
+    return reader
+        .read(Posix.WORKING_DIRECTORY, path.toBytes(), path.toBytes())
+        .named(HostPath.name(path));
   }
 
   @Override
@@ -83,6 +79,19 @@ public final class LocalFiles implements HostFiles {
       throws IOException {
     new TreeScan(Posix.host(), HostPath.withoutTrailingSlash(source), tree, options, visitor)
         .run(directory);
+  }
+
+  @Override
+  public void addNamed(
+      ByteString source,
+      List<ByteString> names,
+      TreeBuilder tree,
+      int directory,
+      ScanOptions options,
+      EntryVisitor visitor)
+      throws IOException {
+    new TreeScan(Posix.host(), HostPath.withoutTrailingSlash(source), tree, options, visitor)
+        .run(directory, names);
   }
 
   @Override

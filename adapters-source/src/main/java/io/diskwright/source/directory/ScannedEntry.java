@@ -20,4 +20,10 @@ record ScannedEntry(
     FileStatus status,
     Xattrs xattrs,
     ByteString linkTarget,
-    List<DataRange> dataRanges) {}
+    List<DataRange> dataRanges) {
+
+  /** The same, met under a path, as the directory has it. */
+  ScannedEntry named(ByteString inDirectory) {
+    return new ScannedEntry(inDirectory, status, xattrs, linkTarget, dataRanges);
+  }
+}

@@ -11,6 +11,7 @@ import io.diskwright.value.ByteString;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -22,6 +23,9 @@ import java.util.PriorityQueue;
  * in the order of their paths.
  */
 final class TreeScan {
+
+  /** Enough for all readers to have something to do, and few enough to wait in memory. */
+  private static final int NAMES_AT_ONCE = 256;
 
   private final Posix posix;
   private final ByteString root;
@@ -58,13 +62,52 @@ final class TreeScan {
    * @throws SourceException at the end, naming everything that cannot be read
    */
   void run(int entry) throws IOException {
-    DirectoryJob first =
-        new DirectoryJob(HostDirectories.ROOT, HostDirectories.ROOT, root, entry, readRoot(entry));
+    DirectoryJob first = rootJob(entry, readRoot(entry));
+    run(
+        readers -> {
+          readers.submit(first);
+          take(readers);
+        });
+  }
+
+  /**
+   * Reads some of what is in the source.
+   *
+   * @param entry the directory of the tree that they go into
+   * @param names in the source; no two lead to the same directory of the tree
+   * @throws SourceException at the end, naming everything that cannot be read
+   */
+  void run(int entry, List<ByteString> names) throws IOException {
+    DirectoryJob first = rootJob(entry, 0);
+    run(
+        readers -> {
+          for (int i = 0; i < names.size(); i++) {
+            addNamed(first, names.get(i), readers);
+            if (i % NAMES_AT_ONCE == NAMES_AT_ONCE - 1) {
+              take(readers);
+            }
+          }
+          take(readers);
+        });
+  }
+
+  private DirectoryJob rootJob(int entry, long device) {
+    return new DirectoryJob(HostDirectories.ROOT, HostDirectories.ROOT, root, entry, device);
+  }
+
+  /** What has the readers read, and takes what they found. */
+  @FunctionalInterface
+  private interface Reading {
+    void with(DirectoryReaders readers) throws InterruptedException;
+  }
+
+  private void run(Reading reading) throws IOException {
     try (DirectoryReaders readers = new DirectoryReaders(this::newReader)) {
-      take(first, readers);
+      reading.with(readers);
       filler.expectOverlaps();
       while (!deferred.isEmpty()) {
-        take(deferred.remove(), readers);
+        readers.submit(deferred.remove());
+        take(readers);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,6 +115,21 @@ final class TreeScan {
     }
     notes.tell(options.progress());
     problems.throwIfAny();
+  }
+
+  /** What was asked for by name is taken even where another filesystem is mounted. */
+  private void addNamed(DirectoryJob first, ByteString name, DirectoryReaders readers) {
+    byte[] path = HostPath.child(root.toBytes(), name.toBytes());
+    try {
+      ScannedEntry found = reader.read(Posix.WORKING_DIRECTORY, path, path).named(name);
+      int entry = filler.put(first.entry(), name, found, first.place());
+      scanned++;
+      if (found.status().isDirectory()) {
+        submit(first, found, entry, readers);
+      }
+    } catch (PosixException e) {
+      problems.add(ByteString.copyOf(path), e);
+    }
   }
 
   /** The metadata of the source itself; the tree's root keeps that of its first source. */
@@ -92,9 +150,8 @@ final class TreeScan {
     return new DirectoryReader(posix, reader, exclusions, open, problems, notes);
   }
 
-  /** A directory and all below, but for what is deferred. */
-  private void take(DirectoryJob job, DirectoryReaders readers) throws InterruptedException {
-    readers.submit(job);
+  /** All that was submitted and what is below, but for what is deferred. */
+  private void take(DirectoryReaders readers) throws InterruptedException {
     for (ScannedBatch batch = readers.next(); batch != null; batch = readers.next()) {
       for (ScannedEntry found : batch.entries()) {
         add(batch.job(), found, readers);
@@ -112,15 +169,21 @@ final class TreeScan {
   }
 
   private void descend(DirectoryJob job, ScannedEntry found, int entry, DirectoryReaders readers) {
-    byte[] name = found.name().toBytes();
-    ByteString path = ByteString.copyOf(HostPath.child(job.path().toBytes(), name));
-    FileStatus status = found.status();
-    if (isMountPoint(status, job)) {
-      notes.add(path, "left empty, another filesystem is mounted there");
-      return;
+    if (isMountPoint(found.status(), job)) {
+      notes.add(path(job, found), "left empty, another filesystem is mounted there");
+    } else {
+      submit(job, found, entry, readers);
     }
-    int place = directories.add(job.place(), name);
-    DirectoryJob below = new DirectoryJob(place, job.place(), path, entry, status.device());
+  }
+
+  private static ByteString path(DirectoryJob job, ScannedEntry found) {
+    return ByteString.copyOf(HostPath.child(job.path().toBytes(), found.name().toBytes()));
+  }
+
+  private void submit(DirectoryJob job, ScannedEntry found, int entry, DirectoryReaders readers) {
+    int place = directories.add(job.place(), found.name().toBytes());
+    DirectoryJob below =
+        new DirectoryJob(place, job.place(), path(job, found), entry, found.status().device());
     boolean merged = entry != tree.find(job.entry(), found.name());
     if (merged) {
       deferred.add(below);

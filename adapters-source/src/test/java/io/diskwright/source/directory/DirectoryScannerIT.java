@@ -8,8 +8,11 @@ import io.diskwright.testkit.Shell;
 import io.diskwright.testkit.Tool;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;
+import io.diskwright.tree.Metadata;
 import io.diskwright.tree.Node;
+import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
+import io.diskwright.value.Timestamp;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +127,31 @@ class DirectoryScannerIT {
     } finally {
       Shell.run(source, "umount tmp bound mounted");
     }
+  }
+
+  /** In the sandbox of a Nix build each path of the store is mounted by itself. */
+  @Test
+  void whatIsAskedForByNameIsTakenThoughItIsMounted() throws Exception {
+    Shell.needsRoot();
+    Shell.run(
+        source,
+        "mkdir -p a b real/a real/b; printf x > real/a/f; ln real/a/f real/b/g; mount --bind real/a a; mount --bind real/b b");
+    TreeBuilder tree = new TreeBuilder(Metadata.ofRoot(0755, Timestamp.EPOCH));
+    try {
+      new LocalFiles()
+          .addNamed(
+              ByteString.utf8(source.toString()),
+              List.of(ByteString.utf8("a"), ByteString.utf8("b")),
+              tree,
+              TreeBuilder.ROOT,
+              Listing.options(),
+              entry -> {});
+    } finally {
+      Shell.run(source, "umount a b");
+    }
+    Map<String, Node> nodes = byPath(tree.build());
+    assertEquals("[/, /a, /a/f, /b, /b/g]", nodes.keySet().toString());
+    assertEquals(node(nodes, "/a/f").inode(), node(nodes, "/b/g").inode());
   }
 
   private static Progress notes(List<String> notes) {

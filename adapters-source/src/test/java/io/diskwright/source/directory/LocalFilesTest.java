@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,5 +129,47 @@ class LocalFilesTest {
     assertEquals(
         List.of("/into/.hidden", "/into/e", "/into/e/g", "/into/f"),
         visited.stream().sorted().toList());
+  }
+
+  private List<String> addNamed(TreeBuilder tree, String... names) throws Exception {
+    List<String> visited = new ArrayList<>();
+    files.addNamed(
+        path("d"),
+        Stream.of(names).map(ByteString::utf8).toList(),
+        tree,
+        TreeBuilder.ROOT,
+        Listing.options().forLaterSource(),
+        entry -> visited.add(tree.path(entry)));
+    return visited.stream().sorted().toList();
+  }
+
+  @Test
+  void whatIsNamedComesWithAllBelowAndKeepsItsOtherNames() throws Exception {
+    Shell.run(
+        temporary,
+        """
+        mkdir -p d/a/b d/c d/left; echo x > d/a/b/f; ln d/a/b/f d/c/g; ln d/a/b/f d/h
+        ln -s c d/link; ln d/h d/left/i; chmod 700 d
+        """);
+    TreeBuilder tree = tree();
+    assertEquals(
+        List.of("/a", "/a/b", "/a/b/f", "/c", "/c/g", "/h", "/link"),
+        addNamed(tree, "h", "a", "c", "link"));
+    assertEquals(0755, tree.metadata(TreeBuilder.ROOT).permissions());
+    int file = tree.resolve(TreeBuilder.ROOT, ByteString.utf8("a/b/f"), false);
+    for (String name : List.of("h", "c/g")) {
+      int entry = tree.resolve(TreeBuilder.ROOT, ByteString.utf8(name), false);
+      assertEquals(tree.inode(file), tree.inode(entry), name);
+    }
+    ByteBuffer text = ByteBuffer.allocate(2);
+    tree.content(file).read(0, text);
+    assertEquals("x\n", new String(text.array(), ISO_8859_1));
+  }
+
+  @Test
+  void whatIsNamedAndMissingIsTold() throws Exception {
+    Shell.run(temporary, "mkdir d; touch d/a");
+    SourceException e = assertThrows(SourceException.class, () -> addNamed(tree(), "a", "b", "c"));
+    assertTrue(String.valueOf(e.getMessage()).contains(path("d/c").toString()), e.getMessage());
   }
 }

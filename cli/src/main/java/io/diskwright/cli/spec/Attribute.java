@@ -1,9 +1,10 @@
 package io.diskwright.cli.spec;
 
+import io.diskwright.nix.StorePath;
 import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.NixOptions;
 import io.diskwright.spec.Owner;
-import io.diskwright.spec.XattrFilter;
 import io.diskwright.value.Guid;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public enum Attribute {
       "label",
       Shape.TEXT,
       "TEXT",
-      "nixos",
+      "nixos, or nix-store with onlyNixStore",
       "label of the root filesystem, at most 16 bytes (11 for vfat)",
       (value, spec) -> spec.label(value.text())),
   /** See {@link ImageSpec#diskSizeBytes()}. */
@@ -115,7 +116,73 @@ public enum Attribute {
       "PATTERN",
       "all",
       "extended attributes that come along: all, none, or names with *",
-      (value, spec) -> spec.xattrs(xattrs(value))),
+      (value, spec) -> spec.xattrs(ListValues.xattrs(value))),
+  /** See {@link NixOptions#toplevel()}. */
+  TOPLEVEL(
+      "toplevel",
+      Shape.TEXT,
+      "STORE-PATH",
+      "–",
+      "the NixOS system, installed as nixos-install does it; needs closureInfo",
+      (value, spec) -> spec.nix(spec.nix().withToplevel(StorePath.parse(value.filledText())))),
+  /** See {@link NixOptions#closureInfo()}. */
+  CLOSURE_INFO(
+      "closureInfo",
+      Shape.TEXT,
+      "DIR",
+      "–",
+      "the store paths of the system: a folder with store-paths and registration, as nixpkgs'"
+          + " closureInfo makes it",
+      (value, spec) -> spec.nix(spec.nix().withClosureInfo(value.hostPath()))),
+  /** See {@link NixOptions#storeRoot()}. */
+  STORE_ROOT(
+      "storeRoot",
+      Shape.TEXT,
+      "DIR",
+      "/",
+      "where nix/store is found on this machine",
+      (value, spec) -> spec.nix(spec.nix().withStoreRoot(value.hostPath()))),
+  /** See {@link NixOptions#additionalPaths()}. */
+  ADDITIONAL_PATHS(
+      "additionalPaths",
+      Shape.LIST,
+      "DIR",
+      "[]",
+      "more store paths: folders like closureInfo",
+      (value, spec) -> spec.nix(spec.nix().withAdditionalPaths(ListValues.hostPaths(value)))),
+  /** See {@link NixOptions#onlyNixStore()}. */
+  ONLY_NIX_STORE(
+      "onlyNixStore",
+      Shape.FLAG,
+      "true|false",
+      "false",
+      "the image holds just the store, at its root",
+      (value, spec) -> spec.nix(spec.nix().withOnlyNixStore(Scalars.flag(value.text())))),
+  /** See {@link NixOptions#copyChannel()}. */
+  COPY_CHANNEL(
+      "copyChannel",
+      Shape.FLAG,
+      "true|false",
+      "true if channelSources is given",
+      "whether root of the image gets a channel",
+      (value, spec) -> spec.nix(spec.nix().withCopyChannel(Scalars.flag(value.text())))),
+  /** See {@link NixOptions#channelSources()}. */
+  CHANNEL_SOURCES(
+      "channelSources",
+      Shape.TEXT,
+      "STORE-PATH",
+      "–",
+      "what that channel is, in one of the closures: a folder that has nixpkgs in nixos",
+      (value, spec) ->
+          spec.nix(spec.nix().withChannelSources(StorePath.parse(value.filledText())))),
+  /** See {@link NixOptions#configFile()}. */
+  CONFIG_FILE(
+      "configFile",
+      Shape.TEXT,
+      "FILE",
+      "–",
+      "becomes /etc/nixos/configuration.nix, over whatever is there",
+      (value, spec) -> spec.nix(spec.nix().withConfigFile(value.hostPath()))),
   /** See {@link ImageSpec#timestamp()}. */
   TIMESTAMP(
       "timestamp",
@@ -314,16 +381,5 @@ public enum Attribute {
       names.add(attribute.specName);
     }
     return names;
-  }
-
-  private static XattrFilter xattrs(SpecCursor value) {
-    List<String> patterns = new ArrayList<>();
-    for (SpecCursor pattern : value.itemsOrOne()) {
-      patterns.add(pattern.filledText());
-    }
-    if (patterns.equals(List.of("all"))) {
-      return XattrFilter.ALL;
-    }
-    return patterns.equals(List.of("none")) ? XattrFilter.NONE : new XattrFilter(patterns);
   }
 }

@@ -150,6 +150,8 @@ public final class SpecReader {
   private static boolean isSource(String attribute) {
     return attribute.startsWith(Attribute.ROOT.specName() + "[")
         || attribute.equals(Attribute.ROOT.specName())
-        || attribute.startsWith(Attribute.CONTENTS.specName());
+        || attribute.startsWith(Attribute.CONTENTS.specName())
+        || attribute.equals(Attribute.CLOSURE_INFO.specName())
+        || attribute.startsWith(Attribute.ADDITIONAL_PATHS.specName());
   }
 }

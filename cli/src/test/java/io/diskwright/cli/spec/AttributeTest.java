@@ -25,6 +25,8 @@ final class AttributeTest {
     }
   }
 
+  private static final String SYSTEM = "/nix/store/00bgd045z0d4icpbc2yyz4gx48ak44la-nixos-system";
+
   private static final String GUID = "11111111-2222-3333-4444-555555555555";
 
   static Stream<Accepted> accepted() {
@@ -73,6 +75,22 @@ final class AttributeTest {
             Attribute.XATTRS,
             "[security.*, user.mime_type]",
             "xattrs XattrFilter[patterns=[security.*, user.mime_type]]"),
+        new Accepted(
+            Attribute.TOPLEVEL,
+            SYSTEM + "\nclosureInfo: info",
+            "toplevel Optional[%s]".formatted(SYSTEM)),
+        new Accepted(Attribute.CLOSURE_INFO, "info", "closureInfo Optional[/specs/info]"),
+        new Accepted(Attribute.STORE_ROOT, "~", "storeRoot /"),
+        new Accepted(Attribute.STORE_ROOT, "store", "storeRoot /specs/store"),
+        new Accepted(Attribute.ADDITIONAL_PATHS, "a", "additionalPaths [/specs/a]"),
+        new Accepted(Attribute.ADDITIONAL_PATHS, "[a, /b]", "additionalPaths [/specs/a, /b]"),
+        new Accepted(Attribute.ONLY_NIX_STORE, "false", "onlyNixStore false"),
+        new Accepted(Attribute.COPY_CHANNEL, "false", "copyChannel Optional[false]"),
+        new Accepted(
+            Attribute.CHANNEL_SOURCES,
+            SYSTEM + "\nadditionalPaths: info",
+            "channelSources Optional[%s]".formatted(SYSTEM)),
+        new Accepted(Attribute.CONFIG_FILE, "c.nix", "configFile Optional[/specs/c.nix]"),
         new Accepted(Attribute.TIMESTAMP, "86400", "timestamp Timestamp[seconds=86400, nanos=0]"),
         new Accepted(Attribute.TIMESTAMP, "-1", "timestamp Timestamp[seconds=-1, nanos=0]"),
         new Accepted(
@@ -150,6 +168,24 @@ final class AttributeTest {
             "99999999999999999999",
             "'99999999999999999999' is no time; write seconds since 1970, or 2024-05-01T12:00:00Z"),
         new Refused(Attribute.CLAMP_MTIME, "yes", "'yes' is neither true nor false"),
+        new Refused(
+            Attribute.TOPLEVEL,
+            "/run/current-system",
+            "'/run/current-system' is not a store path, /nix/store/ and 32 digits of a hash, a"
+                + " hyphen and a name"),
+        new Refused(
+            Attribute.TOPLEVEL,
+            SYSTEM,
+            "needs closureInfo, which tells the paths that the system is made of"),
+        new Refused(Attribute.CLOSURE_INFO, "''", "is empty"),
+        new Refused(Attribute.ONLY_NIX_STORE, "yes", "'yes' is neither true nor false"),
+        new Refused(
+            Attribute.COPY_CHANNEL,
+            "true",
+            "needs channelSources, the store path that the channel is made of"),
+        new Refused(
+            Attribute.CHANNEL_SOURCES, SYSTEM, "needs a closure that it is in; give closureInfo"),
+        new Refused(Attribute.CONFIG_FILE, "[a]", "a single value is expected, not a list"),
         new Refused(Attribute.FORMAT, "''", "is empty"),
         new Refused(Attribute.BASE_NAME, "a/b", "'a/b' is not a file name"),
         new Refused(

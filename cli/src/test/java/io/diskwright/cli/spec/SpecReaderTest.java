@@ -102,8 +102,8 @@ final class SpecReaderTest {
   @Test
   void attributesOfLaterVersionsAreUnknownNotIgnored() {
     assertEquals(
-        List.of("spec.yaml:2: onlyNixStore: unknown attribute"),
-        SpecTexts.problems(SpecTexts.yaml("root: [a]\nonlyNixStore: true\n")));
+        List.of("spec.yaml:2: installBootLoader: unknown attribute"),
+        SpecTexts.problems(SpecTexts.yaml("root: [a]\ninstallBootLoader: true\n")));
   }
 
   @Test
@@ -115,7 +115,7 @@ final class SpecReaderTest {
 
   @Test
   void anEmptySpecHasNothingToBuildFrom() {
-    List<String> problem = List.of("nothing to build from: give root or contents");
+    List<String> problem = List.of("nothing to build from: give root, contents or closureInfo");
     assertEquals(problem, SpecTexts.problems(SpecTexts.yaml("")));
     assertEquals(problem, SpecTexts.problems(SpecTexts.yaml("# only a comment\n")));
     assertEquals(problem, SpecTexts.problems(SpecTexts.json("{}")));

@@ -5,6 +5,7 @@ import io.diskwright.error.Problem;
 import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ContentSpec;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.NixOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +78,15 @@ final class SpecTexts {
     }
     lines.add("owner " + spec.owner());
     lines.add("xattrs " + spec.xattrs());
+    NixOptions nix = spec.nix();
+    lines.add("toplevel " + nix.toplevel());
+    lines.add("closureInfo " + nix.closureInfo());
+    lines.add("storeRoot " + nix.storeRoot());
+    lines.add("additionalPaths " + nix.additionalPaths());
+    lines.add("onlyNixStore " + nix.onlyNixStore());
+    lines.add("copyChannel " + nix.copyChannel());
+    lines.add("channelSources " + nix.channelSources());
+    lines.add("configFile " + nix.configFile());
     lines.add("timestamp " + spec.timestamp());
     lines.add("clampMtime " + spec.clampMtime());
     lines.add("format " + spec.format());

@@ -1,0 +1,127 @@
+#!/bin/bash
+# Makes a Nix store with a NixOS system, a channel and something besides, and what nixpkgs'
+# closureInfo says of each; the hashes are those of Nix itself. Modes and times are not yet as Nix
+# keeps them, so that a test sees who makes them so.
+# usage: nix-store.sh DIRECTORY; makes there
+#   nix/store       the store
+#   closure         closureInfo of the system and the channel
+#   more            closureInfo of other paths, some of which the system has too
+#   toplevel, channel, alone   files with one store path each
+set -euo pipefail
+export LC_ALL=C.UTF-8 NIX_REMOTE='' HOME=$1/home
+mkdir -p "$1/nix/store" "$1/home"
+cd "$1"
+declare -A references
+
+# Prints the store path of a name; its hash is none of Nix's, but looks like one.
+path() { printf '/nix/store/%s-%s' "$(printf %s "$1" | md5sum | cut -c1-32 | tr e v)" "$1"; }
+
+# Starts a path that refers to others: add NAME REFERENCE-NAME...
+add() {
+  local name=$1 reference
+  shift
+  references[$name]=
+  for reference in "$@"; do references[$name]+="$(path "$reference") "; done
+}
+
+library() {
+  local name=$1 at
+  add "$@"
+  at=.$(path "$name")
+  mkdir -p "$at/lib" "$at/share/empty"
+  printf 'library %s needs %s\n' "$name" "${references[$name]}" >"$at/lib/$name.so"
+  chmod 0755 "$at/lib/$name.so"
+  ln -s "$name.so" "$at/lib/$name.so.1"
+  head -c "$((${#name} * 700))" /dev/zero | tr '\0' "${name: -1}" >"$at/share/data"
+  chmod 0640 "$at/share/data"
+  ln "$at/share/data" "$at/share/the same data"
+  printf 'License: all of them\n' >"$at/share/license"
+}
+
+system() {
+  local at
+  add linux-6.6
+  at=.$(path linux-6.6)
+  mkdir "$at"
+  head -c 300000 /dev/zero >"$at/bzImage"
+  printf 'end' >>"$at/bzImage"
+  add initrd linux-6.6
+  at=.$(path initrd)
+  mkdir "$at"
+  printf 'initrd for %s' "$(path linux-6.6)" >"$at/initrd"
+  add nixos-system-test-24.05 nixos-system-test-24.05 linux-6.6 initrd lib-20 link script
+  at=.$(path nixos-system-test-24.05)
+  mkdir -p "$at/bin" "$at/etc"
+  ln -s "$(path linux-6.6)/bzImage" "$at/kernel"
+  ln -s "$(path initrd)/initrd" "$at/initrd"
+  ln -s "$(path lib-20)" "$at/sw"
+  ln -s "$(path link)" "$at/link"
+  printf '#!%s\necho %s\n' "$(path script)" "$(path nixos-system-test-24.05)" >"$at/init"
+  chmod 0700 "$at/init"
+  printf '{"org.nixos.bootspec.v1":{"init":"%s/init"}}' "$(path nixos-system-test-24.05)" >"$at/boot.json"
+  printf 'loglevel=4' >"$at/kernel-params"
+}
+
+# A line each of path, hash, size, deriver, number of references, and references.
+register() {
+  local name=$1 reference hash size
+  hash=$(nix-hash --type sha256 --base32 ".$(path "$name")")
+  size=$(nix-store --dump ".$(path "$name")" | wc -c)
+  printf '%s\nsha256:%s\n%s\n\n' "$(path "$name")" "$hash" "$size"
+  # shellcheck disable=SC2086 # store paths have no spaces
+  set -- ${references[$name]}
+  printf '%s\n' "$#"
+  for reference in "$@"; do printf '%s\n' "$reference"; done
+}
+
+closure() {
+  local folder=$1 name
+  shift
+  mkdir "$folder"
+  for name in "$@"; do
+    register "$name" >>"$folder/registration"
+    path "$name" >>"$folder/store-paths"
+    printf '\n' >>"$folder/store-paths"
+  done
+}
+
+library libc libc
+system_names=(libc)
+for n in {1..20}; do
+  library "lib-$n" "lib-$n" libc $( ((n < 2)) || printf ' lib-%s' $((n / 2)) $((n - 1)) )
+  system_names+=("lib-$n")
+done
+# Files of different paths may be one file, where the store was optimised.
+ln -f ".$(path lib-1)/share/license" ".$(path lib-2)/share/license"
+ln -f ".$(path lib-1)/share/license" ".$(path lib-3)/share/license"
+add script libc
+printf '#!%s/lib/libc.so\n' "$(path libc)" >".$(path script)"
+chmod 0755 ".$(path script)"
+add text
+printf 'text' >".$(path text)"
+add link text
+ln -s "$(path text)" ".$(path link)"
+system
+add nixos-24.05
+mkdir -p ".$(path nixos-24.05)/nixos"
+printf '{ }' >".$(path nixos-24.05)/nixos/default.nix"
+ln -s . ".$(path nixos-24.05)/nixos/nixpkgs"
+library alone lib-3 libc alone
+names=("${system_names[@]}" script text link linux-6.6 initrd nixos-system-test-24.05 nixos-24.05)
+closure closure "${names[@]}"
+closure more alone lib-3 lib-2 lib-1 libc
+path nixos-system-test-24.05 >toplevel
+path nixos-24.05 >channel
+path alone >alone
+
+# A derivation, whose outputs a database knows too.
+drv=$(nix-instantiate --store "$PWD/scratch" -E 'derivation {
+  name = "thing"; system = "x86_64-linux"; builder = "/bin/sh"; outputs = [ "out" "dev" ];
+}' 2>/dev/null | sed 's/!.*//')
+cp -a "scratch$drv" nix/store/
+{
+  printf '%s\nsha256:%s\n%s\n\n0\n' "$drv" "$(nix-hash --type sha256 --base32 ".$drv")" \
+    "$(nix-store --dump ".$drv" | wc -c)"
+} >>more/registration
+printf '%s\n' "$drv" >>more/store-paths
+rm -rf scratch home
