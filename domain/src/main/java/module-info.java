@@ -17,5 +17,6 @@ module io.diskwright.domain {
   uses io.diskwright.port.ImageFormat;
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;
+  uses io.diskwright.port.Shell;
   uses io.diskwright.port.SourceScanner;
 }

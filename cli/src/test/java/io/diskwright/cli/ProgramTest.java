@@ -1,5 +1,6 @@
 package io.diskwright.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,6 +45,45 @@ final class ProgramTest extends ProgramCalls {
     assertTrue(lines.get(2).startsWith("  1: root, ext4 'hello', "), out());
     assertEquals(3, lines.size());
     assertEquals("", err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "raw, raw, img",
+    "qcow2, qcow2, qcow2",
+    "qcow2-compressed, qcow2, qcow2",
+    "vdi, vdi, vdi",
+    "vpc, vpc, vhd",
+    "vhd, vpc, vhd"
+  })
+  void hydraFindsTheImageAsMakeDiskImageTellsIt(String format, String type, String ending)
+      throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-q", "-f", format), this::err);
+    assertEquals(
+        "file %s-image %s/result/nixos.%s\n".formatted(type, folder, ending),
+        Files.readString(folder.resolve("result/nix-support/hydra-build-products")));
+    assertEquals(List.of("nix-support", "nixos." + ending), names(folder.resolve("result")));
+  }
+
+  @Test
+  void anOutputFileHasNoNixSupport() throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-o", "out/disk.img"), this::err);
+    assertEquals(List.of("disk.img"), names(folder.resolve("out")));
+  }
+
+  @Test
+  void outputsOfAnEarlierBuildAreNoSources() throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-o", "tree", "--clamp-mtime"), this::err);
+    byte[] first = Files.readAllBytes(folder.resolve("tree/nixos.img"));
+    assertEquals(0, run("build", "spec.yaml", "-o", "tree", "--clamp-mtime"), this::err);
+    assertArrayEquals(first, Files.readAllBytes(folder.resolve("tree/nixos.img")));
+    assertTrue(err().contains("nix-support"), this::err);
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
   }
 
   @Test
@@ -141,7 +181,8 @@ final class ProgramTest extends ProgramCalls {
             "availableBytes",
             "inodeCount",
             "freeInodes",
-            "notes"),
+            "notes",
+            "outputs"),
         fieldNames(out()));
     assertTrue(out().contains("\"path\" : \"" + folder.resolve("a.img") + "\""), out());
   }

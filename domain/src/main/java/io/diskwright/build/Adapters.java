@@ -7,6 +7,7 @@ import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
+import io.diskwright.port.Shell;
 import io.diskwright.port.SourceScanner;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param scanners kinds of source
  * @param hostFiles files of the building machine; at most one is used
  * @param stagers ways to write outputs; at most one is used
+ * @param shells ways to run commands; at most one is used
  */
 public record Adapters(
     List<FileSystemFormat> fileSystems,
@@ -31,7 +33,8 @@ public record Adapters(
     List<ImageDecoder> decoders,
     List<SourceScanner> scanners,
     List<HostFiles> hostFiles,
-    List<OutputStager> stagers) {
+    List<OutputStager> stagers,
+    List<Shell> shells) {
 
   /** Those that {@link ServiceLoader} finds. */
   public static Adapters load() {
@@ -42,7 +45,8 @@ public record Adapters(
         all(ServiceLoader.load(ImageDecoder.class)),
         all(ServiceLoader.load(SourceScanner.class)),
         all(ServiceLoader.load(HostFiles.class)),
-        all(ServiceLoader.load(OutputStager.class)));
+        all(ServiceLoader.load(OutputStager.class)),
+        all(ServiceLoader.load(Shell.class)));
   }
 
   private static <T> List<T> all(ServiceLoader<T> loader) {
@@ -79,6 +83,10 @@ public record Adapters(
 
   OutputStager stager() {
     return stagers.stream().findFirst().orElseThrow(() -> missing("outputs"));
+  }
+
+  Shell shell() {
+    return shells.stream().findFirst().orElseThrow(() -> missing("commands"));
   }
 
   private static IllegalStateException missing(String what) {

@@ -126,6 +126,16 @@ public final class ImageSpec {
     return attributes.container();
   }
 
+  /** {@code postVM}: a command that works on the finished image. */
+  public Optional<ShellCommand> postVm() {
+    return attributes.postVm;
+  }
+
+  /** {@code name} of the whole, for {@code postVM}. */
+  public String name() {
+    return attributes.name;
+  }
+
   /** {@code baseName} of the image in an output directory. */
   public String baseName() {
     return attributes.baseName;
@@ -155,6 +165,8 @@ public final class ImageSpec {
     private boolean clampMtime;
     private String format = "raw";
     private ContainerOptions containerOptions = ContainerOptions.DEFAULTS;
+    private Optional<ShellCommand> postVm = Optional.empty();
+    private String name = "nixos-disk-image";
     private String baseName = "nixos";
     private Guid rootGpuid = DiskIds.DEFAULT_ROOT;
     private Optional<Guid> rootFsuid = Optional.empty();
@@ -265,6 +277,18 @@ public final class ImageSpec {
     /** The container as given so far. */
     public ContainerSpec container() {
       return new ContainerSpec(format, containerOptions, timestamp);
+    }
+
+    /** A command that works on the finished image before it is moved in. */
+    public Builder postVm(ShellCommand value) {
+      postVm = Optional.of(value);
+      return this;
+    }
+
+    /** Name of the whole, as Nix has it for what it builds. */
+    public Builder name(String value) {
+      name = value;
+      return this;
     }
 
     /** Name of the image in an output directory, without its ending. */

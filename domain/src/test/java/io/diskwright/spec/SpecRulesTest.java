@@ -69,7 +69,8 @@ final class SpecRulesTest {
     refused(
         spec().fsType("vfat"),
         "fsType",
-        "'vfat': to produce a partition table, fsType must be ext4; choose that, or partitionTableType none");
+        "'vfat': to produce a partition table, fsType must be ext4; choose that, or"
+            + " partitionTableType none");
     assertEquals(
         List.of(), spec().fsType("vfat").partitionTableType(PartitionTableType.NONE).problems());
   }
@@ -83,6 +84,27 @@ final class SpecRulesTest {
   @ValueSource(strings = {"", "a/b", "a\0"})
   void theBaseNameIsAFileName(String name) {
     refused(spec().baseName(name), "baseName", "'" + name + "' is not a file name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".hidden", "a b", "a/b", "ä"})
+  void theNameIsOneThatNixTakes(String name) {
+    refused(
+        spec().name(name),
+        "name",
+        "'%s' is no name in a Nix store: 1 to 211 letters, digits and + - . _ ? =, no dot in front"
+            .formatted(name));
+    assertEquals(List.of(), spec().name("nixos-disk_image+1.2?=").problems());
+  }
+
+  @Test
+  void aCommandHasLetters() {
+    refused(
+        spec().postVm(new ShellCommand(" \n", Path.of("/"))),
+        "postVM",
+        "is empty; leave it out for none");
+    refused(
+        spec().postVm(new ShellCommand("a\0", Path.of("/"))), "postVM", "holds a NUL character");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.diskwright.port.FileSystemUsage;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,22 +31,18 @@ public final class PlanJson {
 
   /** A plan. */
   public static String of(PlanSummary plan) throws IOException {
-    return document(plan, Optional.empty());
+    return JsonText.of(json -> new PlanJson(json).write(plan, Optional.empty()));
   }
 
   /** A finished build. */
   public static String of(BuildResult result) throws IOException {
-    return document(result.summary(), Optional.of(result.image()));
+    return JsonText.of(json -> new PlanJson(json).write(result.summary(), Optional.of(result)));
   }
 
-  private static String document(PlanSummary plan, Optional<Path> image) throws IOException {
-    return JsonText.of(json -> new PlanJson(json).write(plan, image));
-  }
-
-  private void write(PlanSummary plan, Optional<Path> image) throws IOException {
+  private void write(PlanSummary plan, Optional<BuildResult> built) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
-    writeImage(plan, image);
+    writeImage(plan, built.filter(BuildResult::hasImage).map(BuildResult::image));
     writeTable(plan.layout());
     json.writeArrayFieldStart("partitions");
     for (Partition partition : plan.layout().partitions()) {
@@ -58,7 +55,18 @@ public final class PlanJson {
     }
     json.writeEndArray();
     JsonText.writeNotes(json, plan.notes());
+    if (built.isPresent()) {
+      writeOutputs(built.get().outputs());
+    }
     json.writeEndObject();
+  }
+
+  private void writeOutputs(List<Path> outputs) throws IOException {
+    json.writeArrayFieldStart("outputs");
+    for (Path output : outputs) {
+      json.writeString(output.toString());
+    }
+    json.writeEndArray();
   }
 
   private void writeImage(PlanSummary plan, Optional<Path> image) throws IOException {

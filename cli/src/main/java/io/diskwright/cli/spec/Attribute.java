@@ -193,6 +193,22 @@ public enum Attribute {
       "whether vdi and vpc store only data (dynamic) or everything (fixed)",
       (value, spec) ->
           spec.containerOptions(spec.containerOptions().withSubformat(value.filledText()))),
+  /** See {@link ImageSpec#postVm()}. */
+  POST_VM(
+      "postVM",
+      Shape.TEXT,
+      "COMMAND",
+      "–",
+      "a shell command that works on the finished image: what it leaves in $out is the result",
+      (value, spec) -> spec.postVm(value.shellCommand())),
+  /** See {@link ImageSpec#name()}. */
+  NAME(
+      "name",
+      Shape.TEXT,
+      "NAME",
+      "nixos-disk-image",
+      "name of the whole, as $name for postVM",
+      (value, spec) -> spec.name(value.text())),
   /** See {@link ImageSpec#baseName()}. */
   BASE_NAME(
       "baseName",

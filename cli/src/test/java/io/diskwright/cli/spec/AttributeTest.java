@@ -83,6 +83,12 @@ final class AttributeTest {
         new Accepted(Attribute.CLAMP_MTIME, "false", "clampMtime false"),
         new Accepted(Attribute.FORMAT, "qcow2", "format qcow2"),
         new Accepted(Attribute.BASE_NAME, "disk", "baseName disk"),
+        new Accepted(
+            Attribute.POST_VM,
+            "rm $diskImage",
+            "postVM Optional[ShellCommand[text=rm $diskImage, folder=/specs]]"),
+        new Accepted(Attribute.POST_VM, "~", "postVM Optional.empty"),
+        new Accepted(Attribute.NAME, "azure-image", "name azure-image"),
         new Accepted(Attribute.COMPRESSION, "zstd", "compression Optional[zstd]"),
         new Accepted(Attribute.COMPRESSION_LEVEL, "7", "compressionLevel OptionalInt[7]"),
         new Accepted(Attribute.COMPRESSION_LEVEL, "auto", "compressionLevel OptionalInt.empty"),
@@ -152,6 +158,13 @@ final class AttributeTest {
         new Refused(Attribute.CLAMP_MTIME, "yes", "'yes' is neither true nor false"),
         new Refused(Attribute.FORMAT, "''", "is empty"),
         new Refused(Attribute.BASE_NAME, "a/b", "'a/b' is not a file name"),
+        new Refused(Attribute.POST_VM, "''", "is empty"),
+        new Refused(Attribute.POST_VM, "[rm]", "a single value is expected, not a list"),
+        new Refused(
+            Attribute.NAME,
+            "a/b",
+            "'a/b' is no name in a Nix store: 1 to 211 letters, digits and + - . _ ? =, no dot in"
+                + " front"),
         new Refused(
             Attribute.ROOT_GPUID,
             "F222513B",

@@ -77,6 +77,8 @@ final class SpecTexts {
     }
     lines.add("owner " + spec.owner());
     lines.add("xattrs " + spec.xattrs());
+    lines.add("postVM " + spec.postVm());
+    lines.add("name " + spec.name());
     lines.add("timestamp " + spec.timestamp());
     lines.add("clampMtime " + spec.clampMtime());
     lines.add("format " + spec.format());
