@@ -3,6 +3,7 @@ package io.diskwright.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,36 @@ final class ProgramTest extends ProgramCalls {
     input = "{\"label\": \"hello\", \"additionalSpace\": \"4M\", \"root\": [\"tree\"]}";
     assertEquals(0, run("plan", "-"), this::err);
     assertEquals(plan, out());
+  }
+
+  @Test
+  void anImageThatIsNotDeterministicIsRepeatedByItsSeed() throws IOException {
+    String[] options = {"--deterministic=false", "--partition-table-type=efi", "--boot-size=64M"};
+    Function<String[], String> plan =
+        more -> {
+          String[] all =
+              Stream.of(new String[] {"plan", "spec.yaml"}, options, more)
+                  .flatMap(Stream::of)
+                  .toArray(String[]::new);
+          assertEquals(0, run(all), this::err);
+          return out();
+        };
+    String first = plan.apply(new String[0]);
+    String seed = first.lines().filter(line -> line.startsWith("Seed ")).findFirst().orElseThrow();
+    String id = seed.substring(seed.length() - 36);
+    assertNotEquals(first, plan.apply(new String[0]));
+    assertEquals(first, plan.apply(new String[] {"--seed", id}));
+    assertFalse(first.contains("97FD5997"), first);
+    assertFalse(first.contains("1970"), first);
+    assertTrue(plan.apply(new String[] {"--json"}).contains("\"seed\" : \"0"), this::out);
+    String[] repeated = {
+      "build", "spec.yaml", "--deterministic=false", "--seed", id, "-o", "a.img"
+    };
+    assertEquals(0, run(repeated), this::err);
+    assertTrue(out().endsWith("  seed " + id + "\n"), out());
+    byte[] image = Files.readAllBytes(folder.resolve("a.img"));
+    assertEquals(0, run(repeated), this::err);
+    assertArrayEquals(image, Files.readAllBytes(folder.resolve("a.img")));
   }
 
   @Test

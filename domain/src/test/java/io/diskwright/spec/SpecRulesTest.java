@@ -11,6 +11,8 @@ import io.diskwright.layout.PartitionTableType;
 import io.diskwright.value.ByteSize;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
+import io.diskwright.value.Timestamp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,23 @@ final class SpecRulesTest {
     assertEquals(given, spec().rootGpuid(given).build().ids().rootFileSystem());
     assertEquals(given, spec().rootFsuid(given).build().ids().rootFileSystem());
     assertEquals(DiskIds.DEFAULT_ROOT, spec().rootFsuid(given).build().ids().rootPartition());
+  }
+
+  @Test
+  void aSeedGivesWhatTheSpecDoesNot() {
+    Seed seed = Seed.of(86_400_999, 1, 2);
+    ImageSpec drawn = spec().seed(seed).build();
+    assertEquals(DiskIds.drawnRoot(seed), drawn.ids().rootPartition());
+    assertEquals(DiskIds.drawnRoot(seed), drawn.ids().rootFileSystem());
+    assertEquals(Timestamp.ofSeconds(86_400), drawn.timestamp());
+    assertEquals(
+        DiskIds.drawnRootFileSystem(seed),
+        spec().seed(seed).rootFsuidDrawn().build().ids().rootFileSystem());
+    Guid given = new Guid(1, 2);
+    ImageSpec fixed = spec().seed(seed).rootGpuid(given).timestamp(Timestamp.EPOCH).build();
+    assertEquals(given, fixed.ids().rootFileSystem());
+    assertEquals(Timestamp.EPOCH, fixed.timestamp());
+    assertEquals(Timestamp.EPOCH, fixed.container().timestamp());
   }
 
   @Test

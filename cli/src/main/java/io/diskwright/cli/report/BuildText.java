@@ -35,6 +35,7 @@ public final class BuildText {
     for (PlannedFileSystem planned : plan.fileSystems()) {
       summary.append("  ").append(fileSystem(planned, plan.layout().type().kind()));
     }
+    plan.spec().seed().ifPresent(seed -> summary.append("  seed ").append(seed).append('\n'));
     return summary.toString();
   }
 

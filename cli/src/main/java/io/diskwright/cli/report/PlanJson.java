@@ -55,6 +55,9 @@ public final class PlanJson {
     }
     json.writeEndArray();
     JsonText.writeNotes(json, plan.notes());
+    if (plan.spec().seed().isPresent()) {
+      json.writeStringField("seed", plan.spec().seed().get().toString());
+    }
     if (built.isPresent()) {
       writeOutputs(built.get().outputs());
     }

@@ -42,7 +42,8 @@ public final class PlanText {
   }
 
   private String disk() {
-    return new TextTable("ll")
+    TextTable table = new TextTable("ll");
+    table
         .row("Format", Printable.of(plan.spec().format()))
         .row(
             "Disk",
@@ -51,8 +52,9 @@ public final class PlanText {
                     Sizes.rounded(layout.sizeBytes()), layout.sizeBytes(), layout.sectorCount()))
         .row("Data", Sizes.rounded(plan.dataBytes()) + " to write at most")
         .row("Table", table())
-        .row("Times", time(plan.spec().timestamp()))
-        .lines();
+        .row("Times", time(plan.spec().timestamp()));
+    plan.spec().seed().ifPresent(seed -> table.row("Seed", seed.toString()));
+    return table.lines();
   }
 
   private String table() {

@@ -5,6 +5,7 @@ import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.Owner;
 import io.diskwright.spec.XattrFilter;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -217,6 +218,22 @@ public enum Attribute {
       "nixos",
       "name of the image in an output directory, without its ending",
       (value, spec) -> spec.baseName(value.text())),
+  /** Whether there is an {@link ImageSpec#seed()}; {@link SpecReader} sees to that. */
+  DETERMINISTIC(
+      "deterministic",
+      Shape.FLAG,
+      "true|false",
+      "true",
+      "false draws ids and takes the time of now where nothing else gives them",
+      (value, spec) -> Scalars.flag(value.text())),
+  /** See {@link ImageSpec#seed()}. */
+  SEED(
+      "seed",
+      Shape.TEXT,
+      "UUID",
+      "drawn",
+      "repeats a build with deterministic false: the seed that plan and build print",
+      (value, spec) -> spec.seed(Seed.parse(value.text()))),
   /** The root partition's part of {@link ImageSpec#ids()}. */
   ROOT_GPUID(
       "rootGPUID",

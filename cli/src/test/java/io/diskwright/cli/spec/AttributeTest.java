@@ -25,6 +25,7 @@ final class AttributeTest {
     }
   }
 
+  private static final String SEED = "01936c5e-3f6b-7b1c-8a1d-0123456789ab";
   private static final String GUID = "11111111-2222-3333-4444-555555555555";
 
   static Stream<Accepted> accepted() {
@@ -98,11 +99,21 @@ final class AttributeTest {
         new Accepted(
             Attribute.ROOT_GPUID,
             GUID,
-            "ids DiskIds[rootPartition=%s, rootFileSystem=%s]".formatted(GUID, GUID)),
+            "ids DiskIds[rootPartition=%s, rootFileSystem=%s, seed=Optional.empty]"
+                .formatted(GUID, GUID)),
+        new Accepted(Attribute.DETERMINISTIC, "true", "seed Optional.empty"),
+        new Accepted(Attribute.DETERMINISTIC, "false", "seed Optional[" + SpecTexts.SEED + "]"),
+        new Accepted(
+            Attribute.DETERMINISTIC, "false", "timestamp Timestamp[seconds=1732482433, nanos=0]"),
+        new Accepted(
+            Attribute.SEED,
+            SEED + "\ndeterministic: false",
+            "seed Optional[01936C5E-3F6B-7B1C-8A1D-0123456789AB]"),
         new Accepted(
             Attribute.ROOT_FSUID,
             GUID,
-            "ids DiskIds[rootPartition=F222513B-DED1-49FA-B591-20CE86A2FE7F, rootFileSystem=%s]"
+            "ids DiskIds[rootPartition=F222513B-DED1-49FA-B591-20CE86A2FE7F, rootFileSystem=%s,"
+                .concat(" seed=Optional.empty]")
                 .formatted(GUID)));
   }
 
@@ -156,6 +167,16 @@ final class AttributeTest {
             "99999999999999999999",
             "'99999999999999999999' is no time; write seconds since 1970, or 2024-05-01T12:00:00Z"),
         new Refused(Attribute.CLAMP_MTIME, "yes", "'yes' is neither true nor false"),
+        new Refused(Attribute.DETERMINISTIC, "no", "'no' is neither true nor false"),
+        new Refused(
+            Attribute.SEED,
+            SEED,
+            "is for images with deterministic: false; give that too, or leave it out"),
+        new Refused(
+            Attribute.SEED,
+            GUID + "\ndeterministic: false",
+            "'11111111-2222-3333-4444-555555555555' is no seed, which is a UUID of version 7; plan"
+                + " with deterministic: false prints one"),
         new Refused(Attribute.FORMAT, "''", "is empty"),
         new Refused(Attribute.BASE_NAME, "a/b", "'a/b' is not a file name"),
         new Refused(Attribute.POST_VM, "''", "is empty"),
@@ -173,7 +194,8 @@ final class AttributeTest {
         new Refused(
             Attribute.ROOT_FSUID,
             "null",
-            "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID"),
+            "in deterministic mode with an ext4 root filesystem it must be non-null; by default it"
+                + " equals rootGPUID"),
         new Refused(Attribute.CLUSTER_SIZE, "4G", "4294967296 is far too large"),
         new Refused(Attribute.COMPRESSION_LEVEL, "best", "'best' is neither a number nor auto"),
         new Refused(Attribute.FS_TYPE, "[ext4]", "a single value is expected, not a list"));
