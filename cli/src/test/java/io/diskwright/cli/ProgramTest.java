@@ -147,6 +147,21 @@ final class ProgramTest extends ProgramCalls {
   }
 
   @Test
+  void planTellsWhatMakeDiskImageWouldComeTo() {
+    assertEquals(0, run("plan", "spec.yaml"), this::err);
+    List<String> lines = out().lines().map(line -> line.replaceAll(" +", " ").strip()).toList();
+    int first = lines.indexOf("diskSize auto Diskwright make-disk-image.nix");
+    assertEquals("Around root 2097152 1048576", lines.get(first + 1));
+    assertTrue(lines.get(first + 2).endsWith(" 28672"), lines.get(first + 2));
+    assertTrue(lines.get(first + 3).endsWith(" 1490"), lines.get(first + 3));
+    assertTrue(lines.get(first + 4).endsWith(" 4194304"), lines.get(first + 4));
+    assertTrue(lines.get(first + 6).endsWith(" 6291456"), lines.get(first + 6));
+    assertTrue(out().contains("takes 1 blocks of 4 KiB (du) and two more for each of 3 inodes"));
+    assertEquals(0, run("plan", "spec.yaml", "--disk-size=64"), this::err);
+    assertFalse(out().contains("make-disk-image.nix"), out());
+  }
+
+  @Test
   void planWritesNothing() throws IOException {
     assertEquals(0, run("plan", "spec.yaml", "-o", "out/deep"), this::err);
     try (Stream<Path> files = Files.list(folder)) {
@@ -214,6 +229,21 @@ final class ProgramTest extends ProgramCalls {
             "inodeCount",
             "freeInodes",
             "notes",
+            "sizing",
+            "aroundRootBytes",
+            "usedBytes",
+            "reservedBytes",
+            "availableBytes",
+            "diskBytes",
+            "makeDiskImage",
+            "fileBlocks",
+            "inodes",
+            "usageBytes",
+            "fudgeBytes",
+            "additionalBytes",
+            "reservedBytes",
+            "diskBytes",
+            "differences",
             "outputs"),
         fieldNames(out()));
     assertTrue(out().contains("\"path\" : \"" + folder.resolve("a.img") + "\""), out());

@@ -2,6 +2,7 @@ package io.diskwright.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.diskwright.build.BuildResult;
+import io.diskwright.build.NixpkgsSize;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.DiskLayout;
@@ -58,9 +59,40 @@ public final class PlanJson {
     if (plan.spec().seed().isPresent()) {
       json.writeStringField("seed", plan.spec().seed().get().toString());
     }
+    if (plan.nixpkgsSize().isPresent()) {
+      writeSizing(Sizing.of(plan, plan.nixpkgsSize().get()));
+    }
     if (built.isPresent()) {
       writeOutputs(built.get().outputs());
     }
+    json.writeEndObject();
+  }
+
+  private void writeSizing(Sizing sizing) throws IOException {
+    json.writeObjectFieldStart("sizing");
+    json.writeNumberField("aroundRootBytes", sizing.aroundRootBytes());
+    json.writeNumberField("usedBytes", sizing.usedBytes());
+    json.writeNumberField("reservedBytes", sizing.reservedBytes());
+    json.writeNumberField("availableBytes", sizing.root().availableBytes());
+    json.writeNumberField("diskBytes", sizing.diskBytes());
+    writeNixpkgs(sizing.nixpkgs());
+    json.writeArrayFieldStart("differences");
+    for (String difference : sizing.differences()) {
+      json.writeString(difference);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeNixpkgs(NixpkgsSize size) throws IOException {
+    json.writeObjectFieldStart("makeDiskImage");
+    json.writeNumberField("fileBlocks", size.fileBlocks());
+    json.writeNumberField("inodes", size.inodes());
+    json.writeNumberField("usageBytes", size.usageBytes());
+    json.writeNumberField("fudgeBytes", size.fudgeBytes());
+    json.writeNumberField("additionalBytes", size.additionalBytes());
+    json.writeNumberField("reservedBytes", size.reservedBytes());
+    json.writeNumberField("diskBytes", size.diskBytes());
     json.writeEndObject();
   }
 
