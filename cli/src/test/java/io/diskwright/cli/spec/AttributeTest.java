@@ -64,6 +64,10 @@ final class AttributeTest {
             "content /specs/a* → /etc mode 0755 user guest group 100"),
         new Accepted(
             Attribute.CONTENTS,
+            "[{source: 'a/*/', target: /etc}]",
+            "content /specs/a/*/ → /etc mode kept user 0 group 0"),
+        new Accepted(
+            Attribute.CONTENTS,
             "[{source: /a, target: /etc, mode: ~, user:, group: null}]",
             "content /a → /etc mode kept user 0 group 0"),
         new Accepted(Attribute.OWNER, "keep", "owner Optional.empty"),
