@@ -9,4 +9,6 @@ module io.diskwright.output {
 
   provides io.diskwright.port.OutputStager with
       io.diskwright.output.PosixOutputStager;
+  provides io.diskwright.port.Shell with
+      io.diskwright.output.HostShell;
 }

@@ -18,6 +18,7 @@ module io.diskwright.domain {
   uses io.diskwright.port.ImageFormat;
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;
+  uses io.diskwright.port.Shell;
   uses io.diskwright.port.SourceScanner;
   uses io.diskwright.port.StoreDatabase;
 }

@@ -44,6 +44,10 @@ final class HiddenFile implements StagedFile {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
   @Override
   public FileChannel channel() {
     return channel;

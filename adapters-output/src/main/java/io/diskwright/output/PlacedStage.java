@@ -3,12 +3,11 @@ package io.diskwright.output;
 import io.diskwright.port.OutputStage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Outputs in the making. At the commit all that can fail is done for every file before the first is
@@ -36,42 +35,32 @@ final class PlacedStage implements OutputStage {
   }
 
   @Override
+  public List<String> names() {
+    return files.keySet().stream()
+        .map(target -> place.directory().relativize(target).getName(0).toString())
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public void commit() throws IOException {
     for (StagedFile file : files.values()) {
       file.prepare();
     }
+    MadeDirectories directories = new MadeDirectories();
     try {
-      Files.createDirectories(place.directory());
+      for (Path target : files.keySet()) {
+        directories.make(Objects.requireNonNull(target.getParent(), "a file in a directory"));
+      }
       for (Map.Entry<Path, StagedFile> file : files.entrySet()) {
         file.getValue().moveTo(file.getKey());
       }
     } catch (IOException e) {
-      removeEmpty(place.missing());
+      directories.removeEmpty();
       throw e;
     }
-    sync(place.directory());
-    for (Path directory : place.missing()) {
-      sync(directory.resolveSibling("."));
-    }
+    directories.sync();
     close();
-  }
-
-  private static void removeEmpty(List<Path> directories) {
-    for (Path directory : directories) {
-      try {
-        Files.deleteIfExists(directory);
-      } catch (IOException e) {
-        // It holds something by now.
-        return;
-      }
-    }
-  }
-
-  /** A directory's new names are safe once it is synced itself. */
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.diskwright.output;
 
 import io.diskwright.port.OutputStage;
 import io.diskwright.port.OutputStager;
+import io.diskwright.port.VisibleStage;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,9 +14,18 @@ public final class PosixOutputStager implements OutputStager {
 
   @Override
   public OutputStage open(Path directory) throws IOException {
+    return new PlacedStage(place(directory));
+  }
+
+  @Override
+  public VisibleStage openVisible(Path directory) throws IOException {
+    return new HiddenStage(place(directory));
+  }
+
+  private static StagePlace place(Path directory) throws IOException {
     StagePlace place = StagePlace.of(directory);
     StaleFiles.removeFrom(place.base());
     place.check();
-    return new PlacedStage(place);
+    return place;
   }
 }

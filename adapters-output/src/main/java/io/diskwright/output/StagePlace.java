@@ -7,8 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,23 +15,17 @@ import java.util.Objects;
  * @param directory where they will be, absolute; perhaps not there yet
  * @param base the nearest directory that is there: {@code directory} itself or one above, so on the
  *     same filesystem
- * @param missing the directories to be made, the lowest first
  */
-record StagePlace(Path directory, Path base, List<Path> missing) {
+record StagePlace(Path directory, Path base) {
 
   static StagePlace of(Path directory) throws IOException {
     Path target = directory.toAbsolutePath();
-    List<Path> missing = new ArrayList<>();
     Path base = target;
     while (!Files.exists(base, LinkOption.NOFOLLOW_LINKS)) {
-      missing.add(base);
       base = Objects.requireNonNull(base.getParent(), "the root directory");
     }
-    if (!Files.isDirectory(base)) {
-      throw new IOException(
-          "%s: is no directory, so outputs cannot go to %s".formatted(base, target));
-    }
-    return new StagePlace(target, base, List.copyOf(missing));
+    checkDirectory(base, target);
+    return new StagePlace(target, base);
   }
 
   /** Makes a file there and lets it go, to fail now rather than after all the work. */
@@ -69,10 +61,31 @@ record StagePlace(Path directory, Path base, List<Path> missing) {
    */
   Path target(String name) throws IOException {
     Path target = directory.resolve(name);
+    Path above = target.getParent();
+    while (above != null && !above.equals(directory)) {
+      checkDirectory(above, target);
+      above = above.getParent();
+    }
+    checkReplaceable(target);
+    return target;
+  }
+
+  private static void checkDirectory(Path path, Path target) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+      throw new IOException(
+          "%s: is no directory, so outputs cannot go to %s".formatted(path, target));
+    }
+  }
+
+  /**
+   * Refuses what a file cannot take the place of.
+   *
+   * @throws IOException if such a thing is there
+   */
+  static void checkReplaceable(Path target) throws IOException {
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       String kind = Files.isDirectory(target) ? "a directory" : "a device, pipe or socket";
       throw new IOException("%s: is %s, which an output cannot replace".formatted(target, kind));
     }
-    return target;
   }
 }

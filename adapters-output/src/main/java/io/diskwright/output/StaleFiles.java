@@ -21,6 +21,7 @@ final class StaleFiles {
 
   private static final String PREFIX = ".diskwright-";
   private static final Pattern NAME = Pattern.compile("\\.diskwright-[0-9a-f]{16}");
+  private static final String DIRECTORY_ENDING = ".d";
 
   /** Of this process: to open and close such a file would give up the lock on it (fcntl(2)). */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -33,6 +34,11 @@ final class StaleFiles {
         directory.resolve(PREFIX + "%016x".formatted(ThreadLocalRandom.current().nextLong()));
     OWN.add(path);
     return path;
+  }
+
+  /** The directory whose owner holds the lock on a hidden file. */
+  static Path directoryOf(Path file) {
+    return file.resolveSibling(file.getFileName() + DIRECTORY_ENDING);
   }
 
   /** To be called when the file is closed. */
@@ -60,9 +66,24 @@ final class StaleFiles {
       for (Path file : files) {
         removeIfFree(file);
       }
+      removeOrphans(directory);
     } catch (IOException e) {
       // A directory that can be written to but not listed.
       return;
+    }
+  }
+
+  /** Hidden directories whose files are gone; see {@link HiddenDirectory}. */
+  private static void removeOrphans(Path directory) throws IOException {
+    for (Path path : FileTrees.children(directory)) {
+      String name = path.getFileName().toString();
+      String file = name.substring(0, Math.max(0, name.length() - DIRECTORY_ENDING.length()));
+      if (name.endsWith(DIRECTORY_ENDING)
+          && NAME.matcher(file).matches()
+          && FileTrees.isDirectory(path)
+          && !Files.exists(path.resolveSibling(file), LinkOption.NOFOLLOW_LINKS)) {
+        FileTrees.remove(path);
+      }
     }
   }
 

@@ -93,6 +93,52 @@ class PosixOutputStagerTest {
   }
 
   @Test
+  void outputsInSubdirectoriesComeAndGoWithThem() throws Exception {
+    Path target = directory.resolve("result");
+    try (OutputStage stage = open(target)) {
+      write(stage, "disk.img", "x");
+      write(stage, "nix-support/products", "y");
+      assertEquals(List.of("disk.img", "nix-support"), stage.names());
+    }
+    assertEquals(List.of(), names(directory));
+    try (OutputStage stage = open(target)) {
+      write(stage, "disk.img", "x");
+      write(stage, "nix-support/products", "y");
+      stage.commit();
+    }
+    assertEquals(List.of("disk.img", "nix-support"), names(target));
+    assertEquals("y", Files.readString(target.resolve("nix-support/products")));
+  }
+
+  @Test
+  void aFailedCommitTakesItsEmptyDirectoriesBack() throws Exception {
+    Path target = directory.resolve("a/b");
+    try (OutputStage stage = open(target)) {
+      write(stage, "c/disk.img", "x");
+      Files.writeString(directory.resolve("a"), "came meanwhile");
+      assertThrows(IOException.class, stage::commit);
+    }
+    assertEquals(List.of("a"), names(directory));
+    Files.delete(directory.resolve("a"));
+    try (OutputStage stage = open(target)) {
+      write(stage, "c/disk.img", "x");
+      stage.create("d/disk.img");
+      Files.createDirectories(target.resolve("c/disk.img/in/the/way"));
+      assertThrows(IOException.class, stage::commit);
+    }
+    assertEquals(List.of("c"), names(target));
+  }
+
+  @Test
+  void aFileWhereAnOutputNeedsADirectoryIsRefusedAtOnce() throws Exception {
+    Path file = Files.writeString(directory.resolve("nix-support"), "old");
+    try (OutputStage stage = open(directory)) {
+      assertFailure(file + ": is no directory", () -> stage.create("nix-support/products"));
+    }
+    assertEquals(List.of("nix-support"), names(directory));
+  }
+
+  @Test
   void whatAnOutputCannotReplaceIsRefusedAtOnce() throws Exception {
     Files.createDirectory(directory.resolve("disk.img"));
     Files.createSymbolicLink(directory.resolve("null.img"), Path.of("/dev/null"));

@@ -7,6 +7,8 @@ import io.diskwright.cli.report.BuildText;
 import io.diskwright.cli.report.PlanJson;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.ParseResult;
 
 /** {@code build}: plans, writes, and tells where the image is. */
@@ -40,6 +42,7 @@ final class BuildCommand {
     if (conduct.json()) {
       return PlanJson.of(result);
     }
-    return BuildText.of(result, arguments.shownPath(result.image()), conduct.quiet());
+    List<Path> shown = result.products().stream().map(arguments::shownPath).toList();
+    return BuildText.of(result, shown, conduct.quiet());
   }
 }

@@ -41,7 +41,8 @@ final class ConductArguments {
   }
 
   BuildOptions options(Optional<Path> temporaryDirectory, Progress progress) {
-    return new BuildOptions(threads(), temporaryDirectory, progress);
+    return new BuildOptions(
+        threads(), temporaryDirectory, Optional.of(environment.ofCommands()), progress);
   }
 
   private int threads() {

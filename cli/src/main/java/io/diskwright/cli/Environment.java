@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,8 @@ record Environment(
     Map<String, String> variables,
     Path currentFolder) {
 
+  private static final String LOCALE = "LC_ALL";
+  private static final String KEPT_LOCALE = "DISKWRIGHT_LC_ALL";
   private static final int USUAL_COLUMNS = 80;
   private static final int NARROWEST_COLUMNS = 20;
   private static final int WIDEST_COLUMNS = 500;
@@ -66,6 +69,22 @@ record Environment(
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
+  }
+
+  /**
+   * The variables for commands of the user's: the launcher needs another LC_ALL for the JVM, and
+   * keeps the user's own.
+   */
+  Map<String, String> ofCommands() {
+    Map<String, String> own = new HashMap<>(variables);
+    String locale = own.remove(KEPT_LOCALE);
+    if (Boolean.getBoolean("diskwright.launcher")) {
+      own.remove(LOCALE);
+    }
+    if (locale != null) {
+      own.put(LOCALE, locale);
+    }
+    return own;
   }
 
   Optional<String> variable(String name) {

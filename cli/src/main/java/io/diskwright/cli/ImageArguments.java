@@ -74,7 +74,8 @@ final class ImageArguments {
   void withSpec(SpecTask task) throws IOException {
     SpecDocument document = document();
     try {
-      task.run(SpecReader.read(document, environment.variable("SOURCE_DATE_EPOCH")));
+      task.run(
+          SpecReader.read(document, environment.variable("SOURCE_DATE_EPOCH"), SeedDraw::draw));
     } catch (InvalidSpecException e) {
       throw document.located(e);
     }

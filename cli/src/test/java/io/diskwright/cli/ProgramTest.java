@@ -1,7 +1,9 @@
 package io.diskwright.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,45 @@ final class ProgramTest extends ProgramCalls {
     assertEquals("", err());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "raw, raw, img",
+    "qcow2, qcow2, qcow2",
+    "qcow2-compressed, qcow2, qcow2",
+    "vdi, vdi, vdi",
+    "vpc, vpc, vhd",
+    "vhd, vpc, vhd"
+  })
+  void hydraFindsTheImageAsMakeDiskImageTellsIt(String format, String type, String ending)
+      throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-q", "-f", format), this::err);
+    assertEquals(
+        "file %s-image %s/result/nixos.%s\n".formatted(type, folder, ending),
+        Files.readString(folder.resolve("result/nix-support/hydra-build-products")));
+    assertEquals(List.of("nix-support", "nixos." + ending), names(folder.resolve("result")));
+  }
+
+  @Test
+  void anOutputFileHasNoNixSupport() throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-o", "out/disk.img"), this::err);
+    assertEquals(List.of("disk.img"), names(folder.resolve("out")));
+  }
+
+  @Test
+  void outputsOfAnEarlierBuildAreNoSources() throws IOException {
+    assertEquals(0, run("build", "spec.yaml", "-o", "tree", "--clamp-mtime"), this::err);
+    byte[] first = Files.readAllBytes(folder.resolve("tree/nixos.img"));
+    assertEquals(0, run("build", "spec.yaml", "-o", "tree", "--clamp-mtime"), this::err);
+    assertArrayEquals(first, Files.readAllBytes(folder.resolve("tree/nixos.img")));
+    assertTrue(err().contains("nix-support"), this::err);
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
   @Test
   void quietPrintsThePathAlone() {
     assertEquals(0, run("build", "spec.yaml", "-q", "-o", "my.img", "--label", "x"), this::err);
@@ -72,6 +114,51 @@ final class ProgramTest extends ProgramCalls {
     input = "{\"label\": \"hello\", \"additionalSpace\": \"4M\", \"root\": [\"tree\"]}";
     assertEquals(0, run("plan", "-"), this::err);
     assertEquals(plan, out());
+  }
+
+  @Test
+  void anImageThatIsNotDeterministicIsRepeatedByItsSeed() throws IOException {
+    String[] options = {"--deterministic=false", "--partition-table-type=efi", "--boot-size=64M"};
+    Function<String[], String> plan =
+        more -> {
+          String[] all =
+              Stream.of(new String[] {"plan", "spec.yaml"}, options, more)
+                  .flatMap(Stream::of)
+                  .toArray(String[]::new);
+          assertEquals(0, run(all), this::err);
+          return out();
+        };
+    String first = plan.apply(new String[0]);
+    String seed = first.lines().filter(line -> line.startsWith("Seed ")).findFirst().orElseThrow();
+    String id = seed.substring(seed.length() - 36);
+    assertNotEquals(first, plan.apply(new String[0]));
+    assertEquals(first, plan.apply(new String[] {"--seed", id}));
+    assertFalse(first.contains("97FD5997"), first);
+    assertFalse(first.contains("1970"), first);
+    assertTrue(plan.apply(new String[] {"--json"}).contains("\"seed\" : \"0"), this::out);
+    String[] repeated = {
+      "build", "spec.yaml", "--deterministic=false", "--seed", id, "-o", "a.img"
+    };
+    assertEquals(0, run(repeated), this::err);
+    assertTrue(out().endsWith("  seed " + id + "\n"), out());
+    byte[] image = Files.readAllBytes(folder.resolve("a.img"));
+    assertEquals(0, run(repeated), this::err);
+    assertArrayEquals(image, Files.readAllBytes(folder.resolve("a.img")));
+  }
+
+  @Test
+  void planTellsWhatMakeDiskImageWouldComeTo() {
+    assertEquals(0, run("plan", "spec.yaml"), this::err);
+    List<String> lines = out().lines().map(line -> line.replaceAll(" +", " ").strip()).toList();
+    int first = lines.indexOf("diskSize auto Diskwright make-disk-image.nix");
+    assertEquals("Around root 2097152 1048576", lines.get(first + 1));
+    assertTrue(lines.get(first + 2).endsWith(" 28672"), lines.get(first + 2));
+    assertTrue(lines.get(first + 3).endsWith(" 1490"), lines.get(first + 3));
+    assertTrue(lines.get(first + 4).endsWith(" 4194304"), lines.get(first + 4));
+    assertTrue(lines.get(first + 6).endsWith(" 6291456"), lines.get(first + 6));
+    assertTrue(out().contains("takes 1 blocks of 4 KiB (du) and two more for each of 3 inodes"));
+    assertEquals(0, run("plan", "spec.yaml", "--disk-size=64"), this::err);
+    assertFalse(out().contains("make-disk-image.nix"), out());
   }
 
   @Test
@@ -141,7 +228,23 @@ final class ProgramTest extends ProgramCalls {
             "availableBytes",
             "inodeCount",
             "freeInodes",
-            "notes"),
+            "notes",
+            "sizing",
+            "aroundRootBytes",
+            "usedBytes",
+            "reservedBytes",
+            "availableBytes",
+            "diskBytes",
+            "makeDiskImage",
+            "fileBlocks",
+            "inodes",
+            "usageBytes",
+            "fudgeBytes",
+            "additionalBytes",
+            "reservedBytes",
+            "diskBytes",
+            "differences",
+            "outputs"),
         fieldNames(out()));
     assertTrue(out().contains("\"path\" : \"" + folder.resolve("a.img") + "\""), out());
   }

@@ -7,6 +7,7 @@ import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
+import io.diskwright.port.Shell;
 import io.diskwright.port.SourceScanner;
 import io.diskwright.port.StoreDatabase;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param hostFiles files of the building machine; at most one is used
  * @param storeDatabases ways to write the database of a Nix store; at most one is used
  * @param stagers ways to write outputs; at most one is used
+ * @param shells ways to run commands; at most one is used
  */
 public record Adapters(
     List<FileSystemFormat> fileSystems,
@@ -34,7 +36,8 @@ public record Adapters(
     List<SourceScanner> scanners,
     List<HostFiles> hostFiles,
     List<StoreDatabase> storeDatabases,
-    List<OutputStager> stagers) {
+    List<OutputStager> stagers,
+    List<Shell> shells) {
 
   /** Those that {@link ServiceLoader} finds. */
   public static Adapters load() {
@@ -46,7 +49,8 @@ public record Adapters(
         all(ServiceLoader.load(SourceScanner.class)),
         all(ServiceLoader.load(HostFiles.class)),
         all(ServiceLoader.load(StoreDatabase.class)),
-        all(ServiceLoader.load(OutputStager.class)));
+        all(ServiceLoader.load(OutputStager.class)),
+        all(ServiceLoader.load(Shell.class)));
   }
 
   private static <T> List<T> all(ServiceLoader<T> loader) {
@@ -87,6 +91,10 @@ public record Adapters(
 
   OutputStager stager() {
     return stagers.stream().findFirst().orElseThrow(() -> missing("outputs"));
+  }
+
+  Shell shell() {
+    return shells.stream().findFirst().orElseThrow(() -> missing("commands"));
   }
 
   private static IllegalStateException missing(String what) {

@@ -1,11 +1,31 @@
 package io.diskwright.build;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A finished build.
  *
- * @param image the file
+ * @param image the file; see {@link #hasImage()}
+ * @param outputs files and directories that were moved in, the image among them
  * @param summary what is in it
  */
-public record BuildResult(Path image, PlanSummary summary) {}
+public record BuildResult(Path image, List<Path> outputs, PlanSummary summary) {
+
+  /** Takes a copy. */
+  public BuildResult {
+    outputs = List.copyOf(outputs);
+  }
+
+  /** Whether the image is there: {@code postVM} may have put something else in its place. */
+  public boolean hasImage() {
+    return outputs.contains(image);
+  }
+
+  /** What a user asked for: the image, or what {@code postVM} put in its place. */
+  public List<Path> products() {
+    return hasImage()
+        ? List.of(image)
+        : outputs.stream().filter(path -> !path.endsWith(BuildProducts.DIRECTORY)).toList();
+  }
+}

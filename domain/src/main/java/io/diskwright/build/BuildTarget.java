@@ -29,6 +29,11 @@ public record BuildTarget(Path directory, Optional<String> fileName) {
     return new BuildTarget(parent, Optional.of(String.valueOf(absolute.getFileName())));
   }
 
+  /** Whether all of a directory is meant, and not one file in it. */
+  public boolean isDirectory() {
+    return fileName.isEmpty();
+  }
+
   /** Name of the image in the directory. */
   public String imageName(ImageSpec spec, ImageFormat format) {
     return fileName.orElse(spec.baseName() + "." + format.endings().get(0));

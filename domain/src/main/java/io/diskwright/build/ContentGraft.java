@@ -13,13 +13,16 @@ import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.SlashPath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * Puts one of the {@code contents} into a tree, by the rules of make-disk-image.nix: a directory's
- * contents go into the target, a pattern's matches go below it by their own names; a target that is
- * taken is an error, but not for patterns, which merge and overwrite.
+ * contents go into the target, a pattern's matches go below it by their own names (or, if the
+ * pattern ends in a slash, what is in the directories that match); a target that is taken is an
+ * error, but not for patterns, which merge and overwrite.
  */
 final class ContentGraft {
 
@@ -63,16 +66,35 @@ final class ContentGraft {
   }
 
   private void graftMatches() throws IOException {
-    List<ByteString> matches = files.glob(content.source());
+    boolean insides = content.source().at(content.source().length() - 1) == '/';
+    List<ByteString> matches = matches(insides);
     if (matches.isEmpty()) {
       throw new InvalidSpecException(
           attribute + ".source", "'%s' matches nothing".formatted(content.source()));
     }
     int directory = tree.makeDirectories(content.target().path(), ownDirectory());
     for (ByteString match : matches) {
+      if (insides) {
+        files.addContents(match, tree, directory, options, added::set);
+        continue;
+      }
       boolean whole = files.kind(match) == Kind.DIRECTORY;
       graft(match, directory, SlashPath.of(match).name(), whole);
     }
+  }
+
+  /** A slash at the end of a pattern leaves just what is a directory or leads to one. */
+  private List<ByteString> matches(boolean directoriesOnly) throws IOException {
+    List<ByteString> matches = new ArrayList<>(files.glob(content.source()));
+    if (directoriesOnly) {
+      for (Iterator<ByteString> rest = matches.iterator(); rest.hasNext(); ) {
+        Kind kind = files.kind(rest.next());
+        if (kind != Kind.DIRECTORY && kind != Kind.LINK_TO_DIRECTORY) {
+          rest.remove();
+        }
+      }
+    }
+    return matches;
   }
 
   private void graftOne() throws IOException {

@@ -124,8 +124,20 @@ final class DiskPlanner {
     DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), spec.timestamp());
     writer.check(image);
     PlanSummary summary =
-        new PlanSummary(spec, layout, fileSystems, image.extents().totalBytes(), notes.notes());
+        new PlanSummary(
+            spec,
+            layout,
+            fileSystems,
+            image.extents().totalBytes(),
+            nixpkgsSize(tree(trees, PartitionRole.ROOT)),
+            notes.notes());
     return new DiskPlan(summary, image, sources);
+  }
+
+  private Optional<NixpkgsSize> nixpkgsSize(FileTree root) {
+    return spec.diskSizeBytes().isPresent()
+        ? Optional.empty()
+        : Optional.of(NixpkgsSize.of(root, spec));
   }
 
   private DiskLayout layout(FileTree root) {

@@ -4,7 +4,9 @@ import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
 import io.diskwright.port.OutputStage;
 import io.diskwright.port.ScanOptions;
+import io.diskwright.port.VisibleStage;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +55,15 @@ public final class ImageBuild {
     Path temporaryDirectory =
         options.temporaryDirectory().orElseGet(target::nearestExistingDirectory);
     ScanOptions scan =
-        TreeAssembly.rootOptions(
-            spec, temporaryDirectory, List.of(imageFile()), options.progress());
+        TreeAssembly.rootOptions(spec, temporaryDirectory, outputs(), options.progress());
     return planner.plan(scan);
+  }
+
+  /** What a scan must not take for a source. */
+  private List<Path> outputs() {
+    return target.isDirectory()
+        ? List.of(imageFile(), target.directory().resolve(BuildProducts.DIRECTORY))
+        : List.of(imageFile());
   }
 
   /**
@@ -66,12 +74,43 @@ public final class ImageBuild {
    * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
    */
   public BuildResult run() throws IOException {
+    return spec.postVm().isPresent() ? runThroughPostVm(spec.postVm().get()) : runDirectly();
+  }
+
+  private BuildResult runDirectly() throws IOException {
     try (OutputStage stage = adapters.stager().open(target.directory());
         DiskPlan plan = plan()) {
-      writer.write(plan.image(), stage, imageFile(), options);
-      stage.commit();
-      return new BuildResult(imageFile(), plan.summary());
+      write(plan, stage);
+      return commit(plan, stage);
     }
+  }
+
+  private BuildResult runThroughPostVm(ShellCommand command) throws IOException {
+    try (VisibleStage stage = adapters.stager().openVisible(target.directory());
+        DiskPlan plan = plan()) {
+      write(plan, stage);
+      options.progress().runs("postVM");
+      new PostVm(adapters.shell(), command, target, stage)
+          .run(
+              target.imageName(spec, writer.format()),
+              writer.format().containerName(),
+              spec.name(),
+              options.environment());
+      return commit(plan, stage);
+    }
+  }
+
+  private void write(DiskPlan plan, OutputStage stage) throws IOException {
+    writer.write(plan.image(), stage, imageFile(), options);
+    if (target.isDirectory()) {
+      BuildProducts.write(stage, writer.format(), imageFile());
+    }
+  }
+
+  private BuildResult commit(DiskPlan plan, OutputStage stage) throws IOException {
+    List<Path> outputs = stage.names().stream().map(target.directory()::resolve).toList();
+    stage.commit();
+    return new BuildResult(imageFile(), outputs, plan.summary());
   }
 
   private Path imageFile() {

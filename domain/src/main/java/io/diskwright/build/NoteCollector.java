@@ -26,6 +26,11 @@ final class NoteCollector implements Progress {
   }
 
   @Override
+  public void runs(String what) {
+    listener.runs(what);
+  }
+
+  @Override
   public void note(String message) {
     notes.add(message);
     listener.note(message);

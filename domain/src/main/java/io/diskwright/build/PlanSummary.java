@@ -3,6 +3,7 @@ package io.diskwright.build;
 import io.diskwright.layout.DiskLayout;
 import io.diskwright.spec.ImageSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The numbers of a plan.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param layout the partitions
  * @param fileSystems those that hold a filesystem, in the order of the partition numbers
  * @param dataBytes bytes in extents: what is written at most
+ * @param nixpkgsSize what make-disk-image.nix makes of diskSize {@code auto}; empty if a size is
+ *     given
  * @param notes what a user should know
  */
 public record PlanSummary(
@@ -18,6 +21,7 @@ public record PlanSummary(
     DiskLayout layout,
     List<PlannedFileSystem> fileSystems,
     long dataBytes,
+    Optional<NixpkgsSize> nixpkgsSize,
     List<String> notes) {
 
   /** Takes copies. */

@@ -203,10 +203,16 @@ final class TreeAssembly {
           new Problem(
               attribute + ".group", "'%s' is not in the image's /etc/group".formatted(group)));
     }
-    int target = root().resolve(TreeBuilder.ROOT, content.target().path(), false);
+    int target = ownersTarget(content.target().path());
     if (uid.isPresent() && gid.isPresent() && target != TreeBuilder.ABSENT) {
       root().forEachFrom(target, entry -> changeOwner(entry, uid.get(), gid.get()));
     }
+  }
+
+  /** As chown -R does not follow a link, unless a slash behind it says what is meant. */
+  private int ownersTarget(ByteString path) {
+    boolean follows = !path.isEmpty() && path.at(path.length() - 1) == '/';
+    return root().resolve(TreeBuilder.ROOT, path, follows);
   }
 
   private void changeOwner(int entry, long uid, long gid) {

@@ -9,6 +9,7 @@ public abstract sealed class DiskwrightException extends RuntimeException
     permits InvalidSpecException,
         DoesNotFitException,
         SourceException,
+        PostVmException,
         CorruptImageException,
         UnsupportedImageException {
 

@@ -15,6 +15,11 @@ public interface ImageFormat {
   /** The names in a spec, the proper one first: {@code raw}; {@code vpc}, {@code vhd}. */
   List<String> names();
 
+  /** The name that QEMU and Hydra know the container by, however its data is stored. */
+  default String containerName() {
+    return names().get(0);
+  }
+
   /** The file name endings that stand for it, without the dot, the usual one first. */
   List<String> endings();
 

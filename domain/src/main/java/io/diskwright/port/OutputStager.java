@@ -14,4 +14,12 @@ public interface OutputStager {
    * @throws IOException if nothing can be written there
    */
   OutputStage open(Path directory) throws IOException;
+
+  /**
+   * The same for outputs that other programs work on.
+   *
+   * @param directory where the files will be; made at the end if it does not exist
+   * @throws IOException if nothing can be written there
+   */
+  VisibleStage openVisible(Path directory) throws IOException;
 }

@@ -23,6 +23,14 @@ public interface Progress {
    */
   default void wrote(long bytes, long totalBytes) {}
 
+  /**
+   * A command of the user's begins, which talks to standard error itself; nothing follows but notes
+   * and the end.
+   *
+   * @param what its attribute
+   */
+  default void runs(String what) {}
+
   /** Something that is no error but that a user should know. */
   default void note(String message) {}
 }

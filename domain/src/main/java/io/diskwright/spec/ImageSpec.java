@@ -7,6 +7,7 @@ import io.diskwright.layout.PartitionTableType;
 import io.diskwright.value.ByteSize;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
 import io.diskwright.value.Timestamp;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class ImageSpec {
 
   /** {@code timestamp}: time of everything that Diskwright makes itself. */
   public Timestamp timestamp() {
-    return attributes.timestamp;
+    return attributes.timestamp();
   }
 
   /** {@code clampMtime}: whether modification times are limited to {@link #timestamp()}. */
@@ -132,14 +133,39 @@ public final class ImageSpec {
     return attributes.container();
   }
 
+  /** {@code postVM}: a command that works on the finished image. */
+  public Optional<ShellCommand> postVm() {
+    return attributes.postVm;
+  }
+
+  /** {@code name} of the whole, for {@code postVM}. */
+  public String name() {
+    return attributes.name;
+  }
+
   /** {@code baseName} of the image in an output directory. */
   public String baseName() {
     return attributes.baseName;
   }
 
+  /**
+   * {@code seed} of what {@code deterministic: false} draws: ids, and the time. Empty for an image
+   * that is always the same.
+   */
+  public Optional<Seed> seed() {
+    return attributes.seed;
+  }
+
   /** Every identifier on the disk. */
   public DiskIds ids() {
-    return new DiskIds(attributes.rootGpuid, attributes.rootFsuid.orElse(attributes.rootGpuid));
+    Guid root =
+        attributes
+            .rootGpuid
+            .or(() -> attributes.seed.map(DiskIds::drawnRoot))
+            .orElse(DiskIds.DEFAULT_ROOT);
+    Optional<Guid> drawn =
+        attributes.seed.filter(seed -> attributes.rootFsuidDrawn).map(DiskIds::drawnRootFileSystem);
+    return new DiskIds(root, attributes.rootFsuid.or(() -> drawn).orElse(root), attributes.seed);
   }
 
   /** Collects attributes. Each setter is named after its attribute. */
@@ -158,13 +184,17 @@ public final class ImageSpec {
     private NixOptions nix = NixOptions.DEFAULTS;
     private Optional<Owner> owner = Optional.empty();
     private XattrFilter xattrs = XattrFilter.ALL;
-    private Timestamp timestamp = Timestamp.EPOCH;
+    private Optional<Timestamp> timestamp = Optional.empty();
     private boolean clampMtime;
     private String format = "raw";
     private ContainerOptions containerOptions = ContainerOptions.DEFAULTS;
+    private Optional<ShellCommand> postVm = Optional.empty();
+    private String name = "nixos-disk-image";
     private String baseName = "nixos";
-    private Guid rootGpuid = DiskIds.DEFAULT_ROOT;
+    private Optional<Seed> seed = Optional.empty();
+    private Optional<Guid> rootGpuid = Optional.empty();
     private Optional<Guid> rootFsuid = Optional.empty();
+    private boolean rootFsuidDrawn;
 
     private Builder() {}
 
@@ -253,8 +283,12 @@ public final class ImageSpec {
 
     /** Time of everything that Diskwright makes itself. */
     public Builder timestamp(Timestamp value) {
-      timestamp = value;
+      timestamp = Optional.of(value);
       return this;
+    }
+
+    private Timestamp timestamp() {
+      return timestamp.or(() -> seed.map(Seed::time)).orElse(Timestamp.EPOCH);
     }
 
     /** Whether modification times are limited to the timestamp. */
@@ -282,7 +316,19 @@ public final class ImageSpec {
 
     /** The container as given so far. */
     public ContainerSpec container() {
-      return new ContainerSpec(format, containerOptions, timestamp);
+      return new ContainerSpec(format, containerOptions, timestamp());
+    }
+
+    /** A command that works on the finished image before it is moved in. */
+    public Builder postVm(ShellCommand value) {
+      postVm = Optional.of(value);
+      return this;
+    }
+
+    /** Name of the whole, as Nix has it for what it builds. */
+    public Builder name(String value) {
+      name = value;
+      return this;
     }
 
     /** Name of the image in an output directory, without its ending. */
@@ -291,15 +337,30 @@ public final class ImageSpec {
       return this;
     }
 
+    /**
+     * Whence ids and the time come that nothing else gives: {@code deterministic: false}. Who
+     * builds draws it, see {@link Seed#of}.
+     */
+    public Builder seed(Seed value) {
+      seed = Optional.of(value);
+      return this;
+    }
+
     /** Unique id of the root partition, from which others are derived. */
     public Builder rootGpuid(Guid value) {
-      rootGpuid = value;
+      rootGpuid = Optional.of(value);
       return this;
     }
 
     /** UUID of the root filesystem; that of the root partition by default. */
     public Builder rootFsuid(Guid value) {
       rootFsuid = Optional.of(value);
+      return this;
+    }
+
+    /** With a seed, the root filesystem's UUID comes from it and not from the partition's. */
+    public Builder rootFsuidDrawn() {
+      rootFsuidDrawn = true;
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.diskwright.value.ByteSize;
 import io.diskwright.value.SlashPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What must hold between the attributes of a spec; the first rules are the assertions of
@@ -26,6 +27,9 @@ final class SpecRules {
 
   private static final double LARGEST_RESERVED_PERCENT = 50;
 
+  /** As Nix checks the name of a store path. */
+  private static final Pattern STORE_NAME = Pattern.compile("(?!\\.)[0-9A-Za-z+._?=-]{1,211}");
+
   private final ImageSpec spec;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -35,6 +39,7 @@ final class SpecRules {
 
   List<Problem> problems() {
     checkFileSystem();
+    checkNames();
     checkSources();
     checkSizes();
     checkNumbers();
@@ -53,8 +58,23 @@ final class SpecRules {
     if (spec.label().length() == 0) {
       problem("label", "is empty; leave it out for the default");
     }
+  }
+
+  private void checkNames() {
     if (!isFileName(spec.baseName())) {
       problem("baseName", "'%s' is not a file name".formatted(spec.baseName()));
+    }
+    if (!STORE_NAME.matcher(spec.name()).matches()) {
+      problem(
+          "name",
+          "'%s' is no name in a Nix store: 1 to 211 letters, digits and + - . _ ? =, no dot in front"
+              .formatted(spec.name()));
+    }
+    if (spec.postVm().filter(command -> command.text().isBlank()).isPresent()) {
+      problem("postVM", "is empty; leave it out for none");
+    }
+    if (spec.postVm().filter(command -> command.text().indexOf('\0') >= 0).isPresent()) {
+      problem("postVM", "holds a NUL character");
     }
   }
 

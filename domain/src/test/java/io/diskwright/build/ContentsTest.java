@@ -226,7 +226,8 @@ final class ContentsTest {
         List.of(
             new Problem(
                 "contents[1]",
-                "/x/lib: a later source has a file where an earlier one has a directory; remove one of them")),
+                "/x/lib: a later source has a file where an earlier one has a directory; remove one"
+                    + " of them")),
         problems(content("/h/*", "/x"), content("/f/*", "/x")));
   }
 
@@ -272,11 +273,11 @@ final class ContentsTest {
           file(tree, directory(tree, "/nix"), "group", "users:x:100:\n");
         },
         owned("/h/lib", "/home/alice", "alice", "users"),
-        owned("/h/file", "/n", "12", "4294967295"));
+        owned("/h/file", "/n", "0012", "4294967294"));
     assertEquals("D 755 0:0", world.root().get("/home"));
     assertEquals("D 750 1001:100", world.root().get("/home/alice"));
     assertEquals("R 640 1001:100", world.root().get("/home/alice/sub/b"));
-    assertEquals("R 640 12:4294967295", world.root().get("/n"));
+    assertEquals("R 640 12:4294967294", world.root().get("/n"));
   }
 
   @Test
@@ -303,13 +304,84 @@ final class ContentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody", "", "-1", "+5", "4294967296", "٣", "99999999999999999999"})
+  @ValueSource(
+      strings = {
+        "nobody",
+        "",
+        "-1",
+        "+x",
+        "5+",
+        "4294967295",
+        "4294967296",
+        "٣",
+        "99999999999999999999"
+      })
   void unknownAccountsAreProblems(String account) {
     assertEquals(
         List.of(
             new Problem("contents[0].user", "'" + account + "' is not in the image's /etc/passwd"),
             new Problem("contents[0].group", "'" + account + "' is not in the image's /etc/group")),
         problems(owned("/h/file", "/x", account, account)));
+  }
+
+  @Test
+  void aNameGoesBeforeANumberAndAPlusMakesItANumber() throws IOException {
+    buildOver(
+        (tree, options) -> {
+          int etc = directory(tree, "/etc");
+          file(tree, etc, "passwd", "12:x:99:99::/:\nhalf:x:5\nnone:x:5:\nbad:x:five:5::/:\n");
+          file(tree, etc, "group", "12:x:98:\n");
+        },
+        owned("/h/file", "/named", "12", "12"),
+        owned("/h/file", "/number", "+12", "+012"));
+    assertEquals("R 640 99:98", world.root().get("/named"));
+    assertEquals("R 640 12:12", world.root().get("/number"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"half", "none", "bad"})
+  void aBrokenLineIsNoAccount(String user) {
+    InvalidSpecException refusal =
+        assertThrows(
+            InvalidSpecException.class,
+            () ->
+                buildOver(
+                    (tree, options) ->
+                        file(
+                            tree,
+                            directory(tree, "/etc"),
+                            "passwd",
+                            "half:x:5\nnone:x:5:\nbad:x:five:5::/:\n"),
+                    owned("/h/file", "/x", user, "0")));
+    assertEquals(
+        "contents[0].user: '" + user + "' is not in the image's /etc/passwd", refusal.getMessage());
+  }
+
+  @Test
+  void aSlashBehindALinkGivesOwnersToWhatItLeadsTo() throws IOException {
+    FakeWorld.Source root =
+        (tree, options) -> {
+          directory(tree, "/real");
+          link(tree, "x", "real");
+        };
+    buildOver(root, owned("/h/*", "/x", "1", "2"));
+    assertEquals("S 777 1:2", world.root().get("/x"));
+    assertEquals("R 640 0:0", world.root().get("/real/file"));
+    buildOver(root, owned("/h/*", "/x/", "1", "2"));
+    assertEquals("S 777 0:0", world.root().get("/x"));
+    assertEquals("R 640 1:2", world.root().get("/real/file"));
+  }
+
+  @Test
+  void aSlashBehindAPatternBringsWhatIsInTheDirectories() throws IOException {
+    Map<String, String> tree = build(content("/h/*/", "/x", "F600"));
+    assertEquals("R 600 0:0", tree.get("/x/a"));
+    assertEquals("R 600 0:0", tree.get("/x/sub/b"));
+    assertEquals("D 750 0:0", tree.get("/x"));
+    assertEquals(6 - 1, tree.size());
+    assertEquals(
+        List.of(new Problem("contents[0].source", "'/h/file*/' matches nothing")),
+        problems(content("/h/file*/", "/x")));
   }
 
   @Test
@@ -354,7 +426,8 @@ final class ContentsTest {
     assertEquals("D 755 0:0", world.root().get("/efi"));
     assertEquals(
         List.of(
-            "/boot: the boot partition mounted there will hide 3 entries of root; use a target of esp: or xbootldr:"),
+            "/boot: the boot partition mounted there will hide 3 entries of root; use a target of"
+                + " esp: or xbootldr:"),
         world.notes);
   }
 

@@ -46,7 +46,7 @@ final class FakeHost implements HostFiles {
 
   @Override
   public List<ByteString> glob(ByteString pattern) {
-    String prefix = pattern.toString().replace("*", "");
+    String prefix = pattern.toString().replaceFirst("\\*/?$", "");
     return files.keySet().stream()
         .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
         .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)

@@ -14,12 +14,16 @@ import io.diskwright.port.FileSystemPlan;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStage;
+import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
 import io.diskwright.port.Progress;
 import io.diskwright.port.ScanOptions;
+import io.diskwright.port.Shell;
 import io.diskwright.port.SourceScanner;
+import io.diskwright.port.VisibleStage;
 import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.ShellCommand;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.Node;
 import io.diskwright.tree.TreeBuilder;
@@ -29,6 +33,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,14 @@ final class FakeWorld {
   /** Sources by path: each fills a tree. */
   final Map<String, Source> sources = new TreeMap<>();
 
+  /** What is in the stage. */
+  private final List<String> names = new ArrayList<>();
+
+  /** What a command leaves in the stage, and how it ends. */
+  List<String> left = List.of("nixos.img");
+
+  int shellStatus;
+
   /** Thrown when a disk is checked. */
   Optional<DoesNotFitException> refusal = Optional.empty();
 
@@ -74,7 +87,8 @@ final class FakeWorld {
         List.of(new FakeScanner()),
         List.of(host),
         List.of(database),
-        List.of(directory -> new FakeStage()));
+        List.of(new FakeStager()),
+        List.of(new FakeShell()));
   }
 
   BuildResult build(ImageSpec.Builder spec) throws IOException {
@@ -82,6 +96,10 @@ final class FakeWorld {
   }
 
   ImageBuild imageBuild(ImageSpec.Builder spec) {
+    return imageBuild(spec, BuildTarget.directory(Path.of("/nowhere")));
+  }
+
+  ImageBuild imageBuild(ImageSpec.Builder spec, BuildTarget target) {
     Progress progress =
         new Progress() {
           @Override
@@ -90,10 +108,7 @@ final class FakeWorld {
           }
         };
     return new ImageBuild(
-        spec.build(),
-        BuildTarget.directory(Path.of("/nowhere")),
-        BuildOptions.defaults().withProgress(progress),
-        adapters());
+        spec.build(), target, BuildOptions.defaults().withProgress(progress), adapters());
   }
 
   Map<String, String> root() {
@@ -223,16 +238,53 @@ final class FakeWorld {
     }
   }
 
-  private final class FakeStage implements OutputStage {
+  private final class FakeStager implements OutputStager {
 
-    FakeStage() {
+    @Override
+    public OutputStage open(Path directory) {
       events.add("open stage");
+      return new FakeStage();
+    }
+
+    @Override
+    public VisibleStage openVisible(Path directory) {
+      events.add("open visible stage");
+      return new FakeStage();
+    }
+  }
+
+  /** Says what it was called with, and leaves what {@link #left} has. */
+  private final class FakeShell implements Shell {
+
+    @Override
+    public int run(
+        ShellCommand command,
+        Map<String, String> variables,
+        Optional<Map<String, String>> environment) {
+      events.add("run " + command.text() + " " + new TreeMap<>(variables));
+      names.clear();
+      names.addAll(left);
+      return shellStatus;
+    }
+  }
+
+  private final class FakeStage implements VisibleStage {
+
+    @Override
+    public Path directory() {
+      return Path.of("/hidden");
+    }
+
+    @Override
+    public List<String> names() {
+      return List.copyOf(names);
     }
 
     @Override
     public FileChannel create(String name) throws IOException {
       events.add("create " + name);
-      return FileChannel.open(Path.of("/dev/null"));
+      names.add(name);
+      return FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE);
     }
 
     @Override

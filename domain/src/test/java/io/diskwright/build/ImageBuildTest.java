@@ -1,15 +1,18 @@
 package io.diskwright.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.DoesNotFitException;
 import io.diskwright.error.InvalidSpecException;
+import io.diskwright.error.PostVmException;
 import io.diskwright.error.Problem;
 import io.diskwright.error.SourceException;
 import io.diskwright.layout.PartitionTableType;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.spec.ShellCommand;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.TreeBuilder;
 import io.diskwright.value.ByteSize;
@@ -19,7 +22,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ImageBuildTest {
 
@@ -48,6 +54,7 @@ final class ImageBuildTest {
             "check",
             "create nixos.img",
             "encode " + (ByteSize.MIB * (1 + 1 + 512 + 1)),
+            "create nix-support/hydra-build-products",
             "commit",
             "close /",
             "close /tmp",
@@ -130,7 +137,8 @@ final class ImageBuildTest {
           tree.putSymlink(TreeBuilder.ROOT, ByteString.utf8("x"), DIRECTORY, ByteString.utf8("y"));
         });
     assertEquals(
-        "root[0]: /x: a later source has a file where an earlier one has a directory; remove one of them",
+        "root[0]: /x: a later source has a file where an earlier one has a directory; remove one of"
+            + " them",
         assertThrows(InvalidSpecException.class, () -> world.build(spec("/"))).getMessage());
   }
 
@@ -172,7 +180,8 @@ final class ImageBuildTest {
     emptySource("/");
     world.minimum.put("vfat", 300 * ByteSize.MIB);
     assertEquals(
-        "ESP: files need 300 MiB, place holds 92 MiB; its size is fixed by the layout, so put files on xbootldr: instead",
+        "ESP: files need 300 MiB, place holds 92 MiB; its size is fixed by the layout, so put files"
+            + " on xbootldr: instead",
         assertThrows(
                 DoesNotFitException.class,
                 () -> world.build(spec("/").partitionTableType(PartitionTableType.EFI_XBOOTLDR)))
@@ -218,6 +227,79 @@ final class ImageBuildTest {
     assertEquals(
         List.of(0.0, 0.0, 5.0),
         world.parameters.values().stream().map(given -> given.reservedPercent()).toList());
+  }
+
+  @Test
+  void aFileAloneHasNoBuildProducts() throws IOException {
+    emptySource("/");
+    BuildResult result =
+        world.imageBuild(spec("/"), BuildTarget.file(Path.of("/nowhere/disk.raw"))).run();
+    assertEquals(List.of(Path.of("/nowhere/disk.raw")), result.outputs());
+    assertTrue(world.events.stream().noneMatch(event -> event.contains("nix-support")));
+  }
+
+  private ImageSpec.Builder throughPostVm() {
+    emptySource("/");
+    return spec("/").postVm(new ShellCommand("convert", Path.of("/specs"))).name("azure");
+  }
+
+  @Test
+  void postVmRunsWhenAllOutputsAreMadeAndBeforeTheyMove() throws IOException {
+    world.left = List.of("disk.vhd", "nix-support", "notes");
+    BuildResult result = world.build(throughPostVm());
+    assertEquals(
+        List.of(
+            "create nix-support/hydra-build-products",
+            "run convert {diskImage=/hidden/nixos.img, format=raw, name=azure, out=/hidden}",
+            "commit"),
+        world.events.subList(5, 8));
+    assertEquals("open visible stage", world.events.get(0));
+    assertFalse(result.hasImage());
+    assertEquals(
+        List.of(Path.of("/nowhere/disk.vhd"), Path.of("/nowhere/notes")), result.products());
+  }
+
+  @Test
+  void aPostVmThatFailsFailsTheBuild() {
+    world.shellStatus = 3;
+    assertEquals(
+        "postVM: the command ended with status 3; nothing is left behind",
+        assertThrows(PostVmException.class, () -> world.build(throughPostVm())).getMessage());
+    assertTrue(world.events.stream().noneMatch("commit"::equals));
+    assertEquals("close stage", world.events.get(world.events.size() - 1));
+  }
+
+  @Test
+  void aPostVmThatLeavesNothingHasNoResult() {
+    world.left = List.of();
+    assertEquals(
+        "postVM: the command left nothing in $out",
+        assertThrows(PostVmException.class, () -> world.build(throughPostVm())).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "disk.raw | -",
+        "disk.raw disk.raw.sha256 | -",
+        "disk.vhd | the command left no disk.raw in $out, which is what --output asks for; change"
+            + " $diskImage in place, or give a directory",
+        "disk.raw a b | the command left a, b in $out; beside the file disk.raw only names that"
+            + " begin with 'disk.raw.' can go, so give --output a directory"
+      })
+  void ofAnOutputFilePostVmLeavesThatAndWhatIsNamedAfterIt(String left, @Nullable String message)
+      throws IOException {
+    world.left = List.of(left.split(" ", -1));
+    ImageBuild build =
+        world.imageBuild(throughPostVm(), BuildTarget.file(Path.of("/nowhere/disk.raw")));
+    if (message == null) {
+      assertEquals(List.of(Path.of("/nowhere/disk.raw")), build.run().products());
+    } else {
+      assertEquals(
+          "postVM: " + message, assertThrows(PostVmException.class, build::run).getMessage());
+    }
   }
 
   @Test

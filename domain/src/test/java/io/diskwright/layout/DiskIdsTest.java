@@ -3,6 +3,8 @@ package io.diskwright.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,26 @@ final class DiskIdsTest {
         IDS.fileSystemSeed(PartitionRole.XBOOTLDR));
     assertEquals(
         Guid.parse("925f3f26-ef5c-5c8f-98b5-e7c962a0475b"), IDS.fileSystemSeed(PartitionRole.ROOT));
+  }
+
+  @Test
+  void disksWithDifferentSeedsShareNoIdThatIsNotGiven() {
+    assertEquals(16, Stream.concat(ids(1), ids(2)).distinct().count());
+    assertEquals(8, Stream.concat(ids(1), ids(1)).distinct().count());
+  }
+
+  private static Stream<Object> ids(long random) {
+    Seed seed = Seed.of(0, 0, random);
+    DiskIds ids = new DiskIds(DiskIds.DEFAULT_ROOT, DiskIds.DEFAULT_ROOT, Optional.of(seed));
+    return Stream.of(
+        ids.disk(),
+        ids.partition(PartitionTableType.EFI_XBOOTLDR, PartitionRole.ESP),
+        ids.partition(PartitionTableType.EFI_XBOOTLDR, PartitionRole.XBOOTLDR),
+        ids.partition(PartitionTableType.HYBRID, PartitionRole.BIOS_GRUB),
+        ids.fileSystemSeed(PartitionRole.ESP),
+        ids.fileSystemSeed(PartitionRole.ROOT),
+        ids.mbrSignature(),
+        DiskIds.drawnRoot(seed));
   }
 
   @Test

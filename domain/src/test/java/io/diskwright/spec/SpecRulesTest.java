@@ -11,6 +11,8 @@ import io.diskwright.layout.PartitionTableType;
 import io.diskwright.value.ByteSize;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
+import io.diskwright.value.Timestamp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,23 @@ final class SpecRulesTest {
   }
 
   @Test
+  void aSeedGivesWhatTheSpecDoesNot() {
+    Seed seed = Seed.of(86_400_999, 1, 2);
+    ImageSpec drawn = spec().seed(seed).build();
+    assertEquals(DiskIds.drawnRoot(seed), drawn.ids().rootPartition());
+    assertEquals(DiskIds.drawnRoot(seed), drawn.ids().rootFileSystem());
+    assertEquals(Timestamp.ofSeconds(86_400), drawn.timestamp());
+    assertEquals(
+        DiskIds.drawnRootFileSystem(seed),
+        spec().seed(seed).rootFsuidDrawn().build().ids().rootFileSystem());
+    Guid given = new Guid(1, 2);
+    ImageSpec fixed = spec().seed(seed).rootGpuid(given).timestamp(Timestamp.EPOCH).build();
+    assertEquals(given, fixed.ids().rootFileSystem());
+    assertEquals(Timestamp.EPOCH, fixed.timestamp());
+    assertEquals(Timestamp.EPOCH, fixed.container().timestamp());
+  }
+
+  @Test
   void aBuiltSpecNoLongerChangesWithItsBuilder() {
     ImageSpec.Builder builder = spec().label("one");
     ImageSpec spec = builder.build();
@@ -69,7 +88,8 @@ final class SpecRulesTest {
     refused(
         spec().fsType("vfat"),
         "fsType",
-        "'vfat': to produce a partition table, fsType must be ext4; choose that, or partitionTableType none");
+        "'vfat': to produce a partition table, fsType must be ext4; choose that, or"
+            + " partitionTableType none");
     assertEquals(
         List.of(), spec().fsType("vfat").partitionTableType(PartitionTableType.NONE).problems());
   }
@@ -83,6 +103,27 @@ final class SpecRulesTest {
   @ValueSource(strings = {"", "a/b", "a\0"})
   void theBaseNameIsAFileName(String name) {
     refused(spec().baseName(name), "baseName", "'" + name + "' is not a file name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".hidden", "a b", "a/b", "ä"})
+  void theNameIsOneThatNixTakes(String name) {
+    refused(
+        spec().name(name),
+        "name",
+        "'%s' is no name in a Nix store: 1 to 211 letters, digits and + - . _ ? =, no dot in front"
+            .formatted(name));
+    assertEquals(List.of(), spec().name("nixos-disk_image+1.2?=").problems());
+  }
+
+  @Test
+  void aCommandHasLetters() {
+    refused(
+        spec().postVm(new ShellCommand(" \n", Path.of("/"))),
+        "postVM",
+        "is empty; leave it out for none");
+    refused(
+        spec().postVm(new ShellCommand("a\0", Path.of("/"))), "postVM", "holds a NUL character");
   }
 
   @Test

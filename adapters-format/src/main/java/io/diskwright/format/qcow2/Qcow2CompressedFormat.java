@@ -27,6 +27,11 @@ public final class Qcow2CompressedFormat implements ImageFormat {
   }
 
   @Override
+  public String containerName() {
+    return "qcow2";
+  }
+
+  @Override
   public List<String> endings() {
     return List.of("qcow2");
   }

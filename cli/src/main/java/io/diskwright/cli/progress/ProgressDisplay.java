@@ -24,6 +24,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
   private volatile long totalBytes;
   private final TransferRate rate = new TransferRate();
   private boolean lineShown;
+  private boolean silent;
   private boolean closed;
 
   /**
@@ -73,12 +74,23 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     err.flush();
   }
 
+  /** Nothing is drawn any more: the command has the screen. */
+  @Override
+  public synchronized void runs(String what) {
+    silent = true;
+    clearBar();
+    if (style != ProgressStyle.NONE) {
+      err.println("running " + what);
+      err.flush();
+    }
+  }
+
   private synchronized void paintUntilClosed() {
     long pauseMillis = style == ProgressStyle.BAR ? BAR_MILLIS : PLAIN_MILLIS;
     try {
       while (!closed) {
         wait(pauseMillis);
-        if (!closed) {
+        if (!closed && !silent) {
           paint();
         }
       }

@@ -4,6 +4,7 @@ import io.diskwright.build.BuildResult;
 import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.PartitionTableType.TableKind;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A finished build for people: the path on a line of its own, then a line per filesystem. */
 public final class BuildText {
@@ -13,11 +14,14 @@ public final class BuildText {
   /**
    * The lines, each ended.
    *
-   * @param shownPath of the image
+   * @param shownPaths of the image, or what is there in its place
    * @param pathOnly whether the summary is left out
    */
-  public static String of(BuildResult result, Path shownPath, boolean pathOnly) {
-    StringBuilder text = new StringBuilder(Printable.of(shownPath.toString())).append('\n');
+  public static String of(BuildResult result, List<Path> shownPaths, boolean pathOnly) {
+    StringBuilder text = new StringBuilder();
+    for (Path path : shownPaths) {
+      text.append(Printable.of(path.toString())).append('\n');
+    }
     return pathOnly ? text.toString() : text.append(summary(result)).toString();
   }
 
@@ -31,6 +35,7 @@ public final class BuildText {
     for (PlannedFileSystem planned : plan.fileSystems()) {
       summary.append("  ").append(fileSystem(planned, plan.layout().type().kind()));
     }
+    plan.spec().seed().ifPresent(seed -> summary.append("  seed ").append(seed).append('\n'));
     return summary.toString();
   }
 

@@ -2,6 +2,7 @@ package io.diskwright.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.diskwright.build.BuildResult;
+import io.diskwright.build.NixpkgsSize;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.DiskLayout;
@@ -11,6 +12,7 @@ import io.diskwright.port.FileSystemUsage;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,22 +32,18 @@ public final class PlanJson {
 
   /** A plan. */
   public static String of(PlanSummary plan) throws IOException {
-    return document(plan, Optional.empty());
+    return JsonText.of(json -> new PlanJson(json).write(plan, Optional.empty()));
   }
 
   /** A finished build. */
   public static String of(BuildResult result) throws IOException {
-    return document(result.summary(), Optional.of(result.image()));
+    return JsonText.of(json -> new PlanJson(json).write(result.summary(), Optional.of(result)));
   }
 
-  private static String document(PlanSummary plan, Optional<Path> image) throws IOException {
-    return JsonText.of(json -> new PlanJson(json).write(plan, image));
-  }
-
-  private void write(PlanSummary plan, Optional<Path> image) throws IOException {
+  private void write(PlanSummary plan, Optional<BuildResult> built) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
-    writeImage(plan, image);
+    writeImage(plan, built.filter(BuildResult::hasImage).map(BuildResult::image));
     writeTable(plan.layout());
     json.writeArrayFieldStart("partitions");
     for (Partition partition : plan.layout().partitions()) {
@@ -58,7 +56,52 @@ public final class PlanJson {
     }
     json.writeEndArray();
     JsonText.writeNotes(json, plan.notes());
+    if (plan.spec().seed().isPresent()) {
+      json.writeStringField("seed", plan.spec().seed().get().toString());
+    }
+    if (plan.nixpkgsSize().isPresent()) {
+      writeSizing(Sizing.of(plan, plan.nixpkgsSize().get()));
+    }
+    if (built.isPresent()) {
+      writeOutputs(built.get().outputs());
+    }
     json.writeEndObject();
+  }
+
+  private void writeSizing(Sizing sizing) throws IOException {
+    json.writeObjectFieldStart("sizing");
+    json.writeNumberField("aroundRootBytes", sizing.aroundRootBytes());
+    json.writeNumberField("usedBytes", sizing.usedBytes());
+    json.writeNumberField("reservedBytes", sizing.reservedBytes());
+    json.writeNumberField("availableBytes", sizing.root().availableBytes());
+    json.writeNumberField("diskBytes", sizing.diskBytes());
+    writeNixpkgs(sizing.nixpkgs());
+    json.writeArrayFieldStart("differences");
+    for (String difference : sizing.differences()) {
+      json.writeString(difference);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeNixpkgs(NixpkgsSize size) throws IOException {
+    json.writeObjectFieldStart("makeDiskImage");
+    json.writeNumberField("fileBlocks", size.fileBlocks());
+    json.writeNumberField("inodes", size.inodes());
+    json.writeNumberField("usageBytes", size.usageBytes());
+    json.writeNumberField("fudgeBytes", size.fudgeBytes());
+    json.writeNumberField("additionalBytes", size.additionalBytes());
+    json.writeNumberField("reservedBytes", size.reservedBytes());
+    json.writeNumberField("diskBytes", size.diskBytes());
+    json.writeEndObject();
+  }
+
+  private void writeOutputs(List<Path> outputs) throws IOException {
+    json.writeArrayFieldStart("outputs");
+    for (Path output : outputs) {
+      json.writeString(output.toString());
+    }
+    json.writeEndArray();
   }
 
   private void writeImage(PlanSummary plan, Optional<Path> image) throws IOException {

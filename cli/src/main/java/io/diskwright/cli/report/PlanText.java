@@ -1,5 +1,6 @@
 package io.diskwright.cli.report;
 
+import io.diskwright.build.NixpkgsSize;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.DiskLayout;
@@ -32,6 +33,8 @@ public final class PlanText {
     StringBuilder text = new StringBuilder(disk());
     text.append('\n').append(partitions());
     text.append('\n').append(fileSystems());
+    plan.nixpkgsSize()
+        .ifPresent(nixpkgs -> text.append('\n').append(sizing(Sizing.of(plan, nixpkgs))));
     if (!plan.notes().isEmpty()) {
       text.append("\nNotes\n");
     }
@@ -42,7 +45,8 @@ public final class PlanText {
   }
 
   private String disk() {
-    return new TextTable("ll")
+    TextTable table = new TextTable("ll");
+    table
         .row("Format", Printable.of(plan.spec().format()))
         .row(
             "Disk",
@@ -51,8 +55,9 @@ public final class PlanText {
                     Sizes.rounded(layout.sizeBytes()), layout.sizeBytes(), layout.sectorCount()))
         .row("Data", Sizes.rounded(plan.dataBytes()) + " to write at most")
         .row("Table", table())
-        .row("Times", time(plan.spec().timestamp()))
-        .lines();
+        .row("Times", time(plan.spec().timestamp()));
+    plan.spec().seed().ifPresent(seed -> table.row("Seed", seed.toString()));
+    return table.lines();
   }
 
   private String table() {
@@ -66,6 +71,30 @@ public final class PlanText {
 
   private static String time(Timestamp time) {
     return Instant.ofEpochSecond(time.seconds(), time.nanos()).toString();
+  }
+
+  private static String sizing(Sizing sizing) {
+    NixpkgsSize nixpkgs = sizing.nixpkgs();
+    StringBuilder text =
+        new StringBuilder(
+            new TextTable("lrr")
+                .row("diskSize auto", "Diskwright", "make-disk-image.nix")
+                .row("Around root", bytes(sizing.aroundRootBytes()), bytes(nixpkgs.reservedBytes()))
+                .row("Files", bytes(sizing.usedBytes()), bytes(nixpkgs.usageBytes()))
+                .row("Reserve", bytes(sizing.reservedBytes()), bytes(nixpkgs.fudgeBytes()))
+                .row(
+                    "Available",
+                    bytes(sizing.root().availableBytes()),
+                    bytes(nixpkgs.additionalBytes()))
+                .row("Rounding", "–", bytes(sizing.nixpkgsRoundingBytes()))
+                .row("Disk", bytes(sizing.diskBytes()), bytes(nixpkgs.diskBytes()))
+                .lines());
+    sizing.differences().forEach(line -> text.append("  ").append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static String bytes(long bytes) {
+    return Long.toString(bytes);
   }
 
   private String partitions() {

@@ -6,6 +6,7 @@ import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.NixOptions;
 import io.diskwright.spec.Owner;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Seed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -260,6 +261,22 @@ public enum Attribute {
       "whether vdi and vpc store only data (dynamic) or everything (fixed)",
       (value, spec) ->
           spec.containerOptions(spec.containerOptions().withSubformat(value.filledText()))),
+  /** See {@link ImageSpec#postVm()}. */
+  POST_VM(
+      "postVM",
+      Shape.TEXT,
+      "COMMAND",
+      "–",
+      "a shell command that works on the finished image: what it leaves in $out is the result",
+      (value, spec) -> spec.postVm(value.shellCommand())),
+  /** See {@link ImageSpec#name()}. */
+  NAME(
+      "name",
+      Shape.TEXT,
+      "NAME",
+      "nixos-disk-image",
+      "name of the whole, as $name for postVM",
+      (value, spec) -> spec.name(value.text())),
   /** See {@link ImageSpec#baseName()}. */
   BASE_NAME(
       "baseName",
@@ -268,6 +285,22 @@ public enum Attribute {
       "nixos",
       "name of the image in an output directory, without its ending",
       (value, spec) -> spec.baseName(value.text())),
+  /** Whether there is an {@link ImageSpec#seed()}; {@link SpecReader} sees to that. */
+  DETERMINISTIC(
+      "deterministic",
+      Shape.FLAG,
+      "true|false",
+      "true",
+      "false draws ids and takes the time of now where nothing else gives them",
+      (value, spec) -> Scalars.flag(value.text())),
+  /** See {@link ImageSpec#seed()}. */
+  SEED(
+      "seed",
+      Shape.TEXT,
+      "UUID",
+      "drawn",
+      "repeats a build with deterministic false: the seed that plan and build print",
+      (value, spec) -> spec.seed(Seed.parse(value.text()))),
   /** The root partition's part of {@link ImageSpec#ids()}. */
   ROOT_GPUID(
       "rootGPUID",

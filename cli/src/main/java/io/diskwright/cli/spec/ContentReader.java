@@ -5,7 +5,6 @@ import io.diskwright.spec.ContentSpec;
 import io.diskwright.spec.ContentTarget;
 import io.diskwright.spec.ModeChange;
 import io.diskwright.value.ByteString;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +76,10 @@ final class ContentReader {
     }
   }
 
+  /** A path forgets the slash at its end, which means something behind a pattern. */
   private static String sourcePath(SpecCursor value) {
-    Path path = value.hostPath();
-    return path.toString();
+    String path = value.hostPath().toString();
+    return value.text().endsWith("*/") ? path + "/" : path;
   }
 
   private static String targetText(SpecCursor value) {

@@ -1,6 +1,7 @@
 package io.diskwright.cli.spec;
 
 import io.diskwright.error.Problem;
+import io.diskwright.spec.ShellCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ final class SpecCursor {
   /** A path of the building machine, absolute. */
   Path hostPath() {
     return value.origin().folder().resolve(filledText());
+  }
+
+  /** A command that runs in the folder of the spec. */
+  ShellCommand shellCommand() {
+    return new ShellCommand(filledText(), value.origin().folder());
   }
 
   /** The entries of a list. */

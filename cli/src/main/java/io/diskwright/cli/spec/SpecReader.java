@@ -7,9 +7,11 @@ import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
 import io.diskwright.spec.ContainerSpec;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.value.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link ImageSpec} of a tree of values, or finds every problem that it has. */
@@ -29,10 +31,15 @@ public final class SpecReader {
    *
    * @param document the file's attributes with the options laid over them
    * @param sourceDateEpoch the environment variable SOURCE_DATE_EPOCH, empty if it is not set
+   * @param draw gives a new seed, asked if the spec wants one
    * @throws InvalidSpecException with every problem
    */
-  public static ImageSpec read(SpecDocument document, Optional<String> sourceDateEpoch) {
-    return new SpecReader(document).spec(sourceDateEpoch);
+  public static ImageSpec read(
+      SpecDocument document, Optional<String> sourceDateEpoch, Supplier<Seed> draw) {
+    SpecReader reader = new SpecReader(document);
+    reader.readValues(sourceDateEpoch);
+    reader.readSeed(draw);
+    return reader.spec();
   }
 
   /**
@@ -51,8 +58,7 @@ public final class SpecReader {
     return reader.spec.container();
   }
 
-  private ImageSpec spec(Optional<String> sourceDateEpoch) {
-    readValues(sourceDateEpoch);
+  private ImageSpec spec() {
     addBrokenRules();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
@@ -75,11 +81,14 @@ public final class SpecReader {
       entry.value().problem(unknown(entry.name(), Attribute.names()));
     } else if (!entry.value().isAbsent()) {
       attribute.read(entry.value(), spec);
+    } else if (attribute == Attribute.ROOT_FSUID && !isDeterministic()) {
+      spec.rootFsuidDrawn();
     } else if (attribute == Attribute.ROOT_FSUID && isExt4()) {
       entry
           .value()
           .problem(
-              "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID");
+              "in deterministic mode with an ext4 root filesystem it must be non-null; by default"
+                  + " it equals rootGPUID");
     }
   }
 
@@ -102,9 +111,27 @@ public final class SpecReader {
   }
 
   private boolean isExt4() {
-    return !isGiven(Attribute.FS_TYPE)
-        || (attributes.entries().get(Attribute.FS_TYPE.specName()) instanceof SpecValue.Text text
-            && text.text().equals("ext4"));
+    return !isGiven(Attribute.FS_TYPE) || isText(Attribute.FS_TYPE, "ext4");
+  }
+
+  private boolean isDeterministic() {
+    return !isText(Attribute.DETERMINISTIC, "false");
+  }
+
+  private boolean isText(Attribute attribute, String expected) {
+    return attributes.entries().get(attribute.specName()) instanceof SpecValue.Text text
+        && text.text().equals(expected);
+  }
+
+  private void readSeed(Supplier<Seed> draw) {
+    if (isDeterministic() && isGiven(Attribute.SEED)) {
+      problems.add(
+          new Problem(
+              Attribute.SEED.specName(),
+              "is for images with deterministic: false; give that too, or leave it out"));
+    } else if (!isDeterministic() && !isGiven(Attribute.SEED)) {
+      spec.seed(draw.get());
+    }
   }
 
   private void readSourceDateEpoch(String seconds) {

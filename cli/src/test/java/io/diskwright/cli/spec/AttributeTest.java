@@ -27,6 +27,7 @@ final class AttributeTest {
 
   private static final String SYSTEM = "/nix/store/00bgd045z0d4icpbc2yyz4gx48ak44la-nixos-system";
 
+  private static final String SEED = "01936c5e-3f6b-7b1c-8a1d-0123456789ab";
   private static final String GUID = "11111111-2222-3333-4444-555555555555";
 
   static Stream<Accepted> accepted() {
@@ -65,6 +66,10 @@ final class AttributeTest {
             "content /specs/a* → /etc mode 0755 user guest group 100"),
         new Accepted(
             Attribute.CONTENTS,
+            "[{source: 'a/*/', target: /etc}]",
+            "content /specs/a/*/ → /etc mode kept user 0 group 0"),
+        new Accepted(
+            Attribute.CONTENTS,
             "[{source: /a, target: /etc, mode: ~, user:, group: null}]",
             "content /a → /etc mode kept user 0 group 0"),
         new Accepted(Attribute.OWNER, "keep", "owner Optional.empty"),
@@ -101,6 +106,12 @@ final class AttributeTest {
         new Accepted(Attribute.CLAMP_MTIME, "false", "clampMtime false"),
         new Accepted(Attribute.FORMAT, "qcow2", "format qcow2"),
         new Accepted(Attribute.BASE_NAME, "disk", "baseName disk"),
+        new Accepted(
+            Attribute.POST_VM,
+            "rm $diskImage",
+            "postVM Optional[ShellCommand[text=rm $diskImage, folder=/specs]]"),
+        new Accepted(Attribute.POST_VM, "~", "postVM Optional.empty"),
+        new Accepted(Attribute.NAME, "azure-image", "name azure-image"),
         new Accepted(Attribute.COMPRESSION, "zstd", "compression Optional[zstd]"),
         new Accepted(Attribute.COMPRESSION_LEVEL, "7", "compressionLevel OptionalInt[7]"),
         new Accepted(Attribute.COMPRESSION_LEVEL, "auto", "compressionLevel OptionalInt.empty"),
@@ -110,11 +121,21 @@ final class AttributeTest {
         new Accepted(
             Attribute.ROOT_GPUID,
             GUID,
-            "ids DiskIds[rootPartition=%s, rootFileSystem=%s]".formatted(GUID, GUID)),
+            "ids DiskIds[rootPartition=%s, rootFileSystem=%s, seed=Optional.empty]"
+                .formatted(GUID, GUID)),
+        new Accepted(Attribute.DETERMINISTIC, "true", "seed Optional.empty"),
+        new Accepted(Attribute.DETERMINISTIC, "false", "seed Optional[" + SpecTexts.SEED + "]"),
+        new Accepted(
+            Attribute.DETERMINISTIC, "false", "timestamp Timestamp[seconds=1732482433, nanos=0]"),
+        new Accepted(
+            Attribute.SEED,
+            SEED + "\ndeterministic: false",
+            "seed Optional[01936C5E-3F6B-7B1C-8A1D-0123456789AB]"),
         new Accepted(
             Attribute.ROOT_FSUID,
             GUID,
-            "ids DiskIds[rootPartition=F222513B-DED1-49FA-B591-20CE86A2FE7F, rootFileSystem=%s]"
+            "ids DiskIds[rootPartition=F222513B-DED1-49FA-B591-20CE86A2FE7F, rootFileSystem=%s,"
+                .concat(" seed=Optional.empty]")
                 .formatted(GUID)));
   }
 
@@ -186,8 +207,25 @@ final class AttributeTest {
         new Refused(
             Attribute.CHANNEL_SOURCES, SYSTEM, "needs a closure that it is in; give closureInfo"),
         new Refused(Attribute.CONFIG_FILE, "[a]", "a single value is expected, not a list"),
+        new Refused(Attribute.DETERMINISTIC, "no", "'no' is neither true nor false"),
+        new Refused(
+            Attribute.SEED,
+            SEED,
+            "is for images with deterministic: false; give that too, or leave it out"),
+        new Refused(
+            Attribute.SEED,
+            GUID + "\ndeterministic: false",
+            "'11111111-2222-3333-4444-555555555555' is no seed, which is a UUID of version 7; plan"
+                + " with deterministic: false prints one"),
         new Refused(Attribute.FORMAT, "''", "is empty"),
         new Refused(Attribute.BASE_NAME, "a/b", "'a/b' is not a file name"),
+        new Refused(Attribute.POST_VM, "''", "is empty"),
+        new Refused(Attribute.POST_VM, "[rm]", "a single value is expected, not a list"),
+        new Refused(
+            Attribute.NAME,
+            "a/b",
+            "'a/b' is no name in a Nix store: 1 to 211 letters, digits and + - . _ ? =, no dot in"
+                + " front"),
         new Refused(
             Attribute.ROOT_GPUID,
             "F222513B",
@@ -196,7 +234,8 @@ final class AttributeTest {
         new Refused(
             Attribute.ROOT_FSUID,
             "null",
-            "with an ext4 root filesystem it must be non-null; by default it equals rootGPUID"),
+            "in deterministic mode with an ext4 root filesystem it must be non-null; by default it"
+                + " equals rootGPUID"),
         new Refused(Attribute.CLUSTER_SIZE, "4G", "4294967296 is far too large"),
         new Refused(Attribute.COMPRESSION_LEVEL, "best", "'best' is neither a number nor auto"),
         new Refused(Attribute.FS_TYPE, "[ext4]", "a single value is expected, not a list"));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.layout.DiskIds;
+import io.diskwright.spec.ImageSpec;
 import io.diskwright.value.Timestamp;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,16 +128,26 @@ final class SpecReaderTest {
     SpecDocument bare = SpecTexts.yaml("root: [a]");
     assertEquals(
         Timestamp.ofSeconds(1_700_000_000),
-        SpecReader.read(bare, Optional.of("1700000000")).timestamp());
-    assertEquals(Timestamp.EPOCH, SpecReader.read(bare, Optional.empty()).timestamp());
+        SpecTexts.read(bare, Optional.of("1700000000")).timestamp());
+    assertEquals(Timestamp.EPOCH, SpecTexts.read(bare).timestamp());
     assertEquals(
         Timestamp.ofSeconds(5),
-        SpecReader.read(SpecTexts.yaml("root: [a]\ntimestamp: 5"), Optional.of("7")).timestamp());
+        SpecTexts.read(SpecTexts.yaml("root: [a]\ntimestamp: 5"), Optional.of("7")).timestamp());
     assertEquals(
         List.of(
             "timestamp: the environment's SOURCE_DATE_EPOCH is 'now', not a number of seconds"
                 + " since 1970"),
         SpecTexts.problems(bare, Optional.of("now")));
+  }
+
+  @Test
+  void theSeedGivesWhatNeitherSpecNorEnvironmentDoes() {
+    SpecDocument drawn = SpecTexts.yaml("root: [a]\ndeterministic: false\nrootFSUID: ~");
+    ImageSpec spec = SpecTexts.read(drawn);
+    assertEquals(SpecTexts.SEED.time(), spec.timestamp());
+    assertEquals(DiskIds.drawnRoot(SpecTexts.SEED), spec.ids().rootPartition());
+    assertEquals(DiskIds.drawnRootFileSystem(SpecTexts.SEED), spec.ids().rootFileSystem());
+    assertEquals(Timestamp.ofSeconds(7), SpecTexts.read(drawn, Optional.of("7")).timestamp());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ContentSpec;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.NixOptions;
+import io.diskwright.value.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.StringJoiner;
 final class SpecTexts {
 
   static final Path FOLDER = Path.of("/specs");
+  static final Seed SEED = Seed.parse("01936000-0000-7000-8000-000000000001");
   static final Origin OPTION = new Origin("", Path.of("/current"));
 
   private SpecTexts() {}
@@ -44,7 +46,11 @@ final class SpecTexts {
   }
 
   static ImageSpec read(SpecDocument document) {
-    return SpecReader.read(document, Optional.empty());
+    return read(document, Optional.empty());
+  }
+
+  static ImageSpec read(SpecDocument document, Optional<String> sourceDateEpoch) {
+    return SpecReader.read(document, sourceDateEpoch, () -> SEED);
   }
 
   /** Every problem on a line, with its place; empty if there is none. */
@@ -54,7 +60,7 @@ final class SpecTexts {
 
   static List<String> problems(SpecDocument document, Optional<String> sourceDateEpoch) {
     try {
-      SpecReader.read(document, sourceDateEpoch);
+      read(document, sourceDateEpoch);
       return List.of();
     } catch (InvalidSpecException e) {
       return document.located(e).problems().stream().map(Problem::toString).toList();
@@ -87,6 +93,9 @@ final class SpecTexts {
     lines.add("copyChannel " + nix.copyChannel());
     lines.add("channelSources " + nix.channelSources());
     lines.add("configFile " + nix.configFile());
+    lines.add("seed " + spec.seed());
+    lines.add("postVM " + spec.postVm());
+    lines.add("name " + spec.name());
     lines.add("timestamp " + spec.timestamp());
     lines.add("clampMtime " + spec.clampMtime());
     lines.add("format " + spec.format());
