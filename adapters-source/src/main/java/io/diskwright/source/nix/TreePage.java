@@ -92,7 +92,7 @@ final class TreePage {
   private int number(int at) {
     int value = 0;
     for (int i = at; i < afterNumber(at); i++) {
-      value = value << 7 | page.get(i) & 0x7F;
+      value = (value << 7) | (page.get(i) & 0x7F);
     }
     return value;
   }
