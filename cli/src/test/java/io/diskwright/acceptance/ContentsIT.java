@@ -3,6 +3,8 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +92,8 @@ class ContentsIT {
 
   @TempDir Path directory;
 
-  private Tool.Result bash(String script) throws IOException {
-    return Tool.run("bash", "-c", "cd '%s'\n%s".formatted(directory, script));
+  private Result bash(String script) throws IOException {
+    return Tool.attempt("bash", "-c", "cd '%s'\n%s".formatted(directory, script));
   }
 
   private static String spec() {
@@ -129,7 +131,7 @@ class ContentsIT {
   }
 
   private static String list(Path root) throws IOException {
-    return Tool.run("bash", "-c", LIST, root.toString()).succeeded().output();
+    return Tool.attempt("bash", "-c", LIST, root.toString()).succeeded().said();
   }
 
   /** What chown inside the image would refuse, we do. */
@@ -139,18 +141,18 @@ class ContentsIT {
     Tool.requireRoot();
     bash(PREPARE).succeeded();
     for (String user : new String[] {"half", "nobody", "4294967295", "+alice", "-1"}) {
-      Tool.Result chown = bash("chroot base $(command -v chown) -R -- '%s:0' /var".formatted(user));
-      assertEquals(1, chown.status(), user + ": " + chown.output());
-      Tool.Result ours =
+      Result chown = bash("chroot base $(command -v chown) -R -- '%s:0' /var".formatted(user));
+      assertEquals(1, chown.status(), user + ": " + chown.said());
+      Result ours =
           Launcher.diskwright(
               "plan",
               "--root=" + directory.resolve("base"),
               "--content=" + directory.resolve("src/file") + ":/var/f::" + user + ":0");
-      assertEquals(2, ours.status(), user + ": " + ours.output());
+      assertEquals(2, ours.status(), user + ": " + ours.said());
       assertTrue(
-          ours.output()
+          ours.said()
               .contains("contents[0].user: '%s' is not in the image's /etc/passwd".formatted(user)),
-          ours.output());
+          ours.said());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.diskwright.acceptance;
 
+import io.diskwright.testkit.Surroundings;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ record NixStore(Path directory) {
       Files.copy(source, script);
     }
     Path root = directory.resolve("host");
-    Tool.run("bash", script.toString(), root.toString()).succeeded();
+    Tool.attempt("bash", script.toString(), root.toString()).succeeded();
     return new NixStore(root);
   }
 
@@ -85,6 +87,6 @@ record NixStore(Path directory) {
     for (Path argument : arguments) {
       command.add(argument.toString());
     }
-    return Tool.run(ENVIRONMENT, command).succeeded().output();
+    return Surroundings.USUAL.with(ENVIRONMENT).attempt(command).succeeded().said();
   }
 }

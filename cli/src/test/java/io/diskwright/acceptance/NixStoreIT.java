@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +60,12 @@ class NixStoreIT {
 
   private static BuiltImage build(Path file, String layout, List<String> options)
       throws IOException {
-    Tool.Result result = run(file, layout, options);
-    assertEquals(0, result.status(), result.output());
+    Result result = run(file, layout, options);
+    assertEquals(0, result.status(), result.said());
     return new BuiltImage(file, layout);
   }
 
-  private static Tool.Result run(Path file, String layout, List<String> options)
-      throws IOException {
+  private static Result run(Path file, String layout, List<String> options) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of("build", "--partition-table-type=" + layout, "-o", file.toString()));
@@ -202,7 +203,8 @@ class NixStoreIT {
             NixStore.shell(LIST_ALL, expected.resolve("nix/store")),
             NixStore.shell(LIST_ALL, mount.directory()));
         assertEquals(
-            "nix-store\n", NixStore.shell("e2label \"$1\"", Path.of(mount.device().path())));
+            "nix-store\n",
+            NixStore.shell("e2label \"$(findmnt -no SOURCE \"$1\")\"", mount.directory()));
       }
     }
   }
@@ -234,11 +236,11 @@ class NixStoreIT {
     Files.createDirectories(lost.resolve("nix/store"));
     List<String> options = new ArrayList<>(store.systemOptions());
     options.set(0, "--store-root=" + lost);
-    Tool.Result result = run(directory.resolve("lost.img"), "none", options);
-    assertEquals(1, result.status(), result.output());
+    Result result = run(directory.resolve("lost.img"), "none", options);
+    assertEquals(1, result.status(), result.said());
     assertTrue(
-        result.output().contains("30 store paths are registered but not on this machine"),
-        result.output());
+        result.said().contains("30 store paths are registered but not on this machine"),
+        result.said());
     try (var left = Files.list(directory)) {
       assertEquals(1, left.count(), "the failure leaves nothing behind");
     }
@@ -247,14 +249,14 @@ class NixStoreIT {
         option -> option.startsWith("--closure-info") || option.startsWith("--toplevel"));
     system.add("--closure-info=" + store.directory().resolve("more"));
     system.add("--toplevel=" + store.path("toplevel"));
-    Tool.Result other = run(directory.resolve("other.img"), "none", system);
-    assertEquals(2, other.status(), other.output());
+    Result other = run(directory.resolve("other.img"), "none", system);
+    assertEquals(2, other.status(), other.said());
     assertEquals(
         Arrays.asList(
             "diskwright: toplevel: %s is in none of the closures; give the closureInfo that was made with it"
                 .formatted(store.path("toplevel")),
             "diskwright: channelSources: %s is in none of the closures; give the closureInfo that was made with it"
                 .formatted(store.path("channel"))),
-        other.output().lines().toList());
+        other.said().lines().toList());
   }
 }

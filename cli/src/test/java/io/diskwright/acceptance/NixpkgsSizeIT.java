@@ -3,6 +3,7 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class NixpkgsSizeIT {
       String layout, long reserved, String additional, String bootSize) throws IOException {
     Tool.require("find", "du", "bash", "numfmt");
     Path root = Files.createDirectories(directory.resolve("root"));
-    Tool.run(
+    Tool.attempt(
             "bash",
             "-c",
             """
@@ -59,7 +60,7 @@ class NixpkgsSizeIT {
                 "--additional-space=" + additional,
                 "--boot-size=" + bootSize)
             .succeeded()
-            .output();
+            .said();
     Matcher matcher = SIZE.matcher(said);
     assertTrue(matcher.find(), said);
     assertEquals(byShell(reserved, additional), Long.parseLong(matcher.group(1)));
@@ -76,9 +77,10 @@ class NixpkgsSizeIT {
         echo $(( (disk + 1048575) / 1048576 * 1048576 ))
         """;
     return Long.parseLong(
-        Tool.run("bash", "-c", script, directory.toString(), additional, String.valueOf(reserved))
+        Tool.attempt(
+                "bash", "-c", script, directory.toString(), additional, String.valueOf(reserved))
             .succeeded()
-            .output()
+            .said()
             .strip());
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,11 +49,11 @@ class PostVmIT {
     return arguments;
   }
 
-  private Tool.Result build(String postVm, String... more) throws IOException {
+  private Result build(String postVm, String... more) throws IOException {
     return Launcher.diskwright(Map.of(), arguments(postVm, more));
   }
 
-  private Tool.Result buildThere(String postVm) throws IOException {
+  private Result buildThere(String postVm) throws IOException {
     return build(postVm, "-o", output.toString());
   }
 
@@ -75,17 +77,17 @@ class PostVmIT {
   @Test
   void itMayConvertAndRemoveTheImage() throws IOException {
     Tool.require("qemu-img");
-    Tool.Result result =
+    Result result =
         buildThere(
             "qemu-img convert -f $format -o subformat=fixed,force_size -O vpc $diskImage"
                 + " $out/disk.vhd\nrm $diskImage");
-    assertEquals(0, result.status(), result.output());
-    assertEquals(output + "/disk.vhd\n", result.output());
+    assertEquals(0, result.status(), result.said());
+    assertEquals(output + "/disk.vhd\n", result.said());
     assertEquals(
         List.of("disk.vhd", "nix-support", "nix-support/hydra-build-products", "old"), left());
     Path disk = output.resolve("disk.vhd");
     Path raw = directory.resolve("raw.img");
-    Tool.run("qemu-img", "convert", "-f", "vpc", "-O", "raw", disk.toString(), raw.toString())
+    Tool.attempt("qemu-img", "convert", "-f", "vpc", "-O", "raw", disk.toString(), raw.toString())
         .succeeded();
     new BuiltImage(raw, "legacy").assertSound();
   }
@@ -93,13 +95,13 @@ class PostVmIT {
   @Test
   void itMayChangeTheImageInItsPlace() throws IOException {
     Path image = directory.resolve("disk.img");
-    Tool.Result result =
+    Result result =
         build(
             "printf changed | dd of=$diskImage conv=notrunc status=none\n"
                 + "sha256sum <$diskImage >$diskImage.sha256",
             "-o",
             image.toString());
-    assertEquals(image + "\n", result.succeeded().output());
+    assertEquals(image + "\n", result.succeeded().said());
     assertEquals("changed", new String(Files.readAllBytes(image), 0, 7, StandardCharsets.UTF_8));
     assertTrue(Files.exists(directory.resolve("disk.img.sha256")));
     assertFalse(Files.exists(directory.resolve("nix-support")));
@@ -107,7 +109,7 @@ class PostVmIT {
 
   @Test
   void whatItLeavesIsTheResultWithPathsThatStay() throws IOException {
-    Tool.Result result =
+    Result result =
         buildThere(
             """
             mkdir -p $out/boot/deep $out/empty
@@ -119,7 +121,7 @@ class PostVmIT {
             chmod 555 $out/boot
             (sleep 600; echo late >$out/late) &
             """);
-    assertEquals(output + "/nixos.img\n", result.succeeded().output());
+    assertEquals(output + "/nixos.img\n", result.succeeded().said());
     assertEquals(
         List.of(
             "boot",
@@ -142,26 +144,26 @@ class PostVmIT {
 
   @Test
   void itsFailureFailsTheBuildAndLeavesNothing() throws IOException {
-    Tool.Result result =
+    Result result =
         buildThere("echo some words\nmkdir -m 0 $out/a\nfalse | true\necho not reached");
-    assertEquals(1, result.status(), result.output());
-    assertTrue(result.output().contains("some words\n"), result.output());
+    assertEquals(1, result.status(), result.said());
+    assertTrue(result.said().contains("some words\n"), result.said());
     assertTrue(
-        result.output().contains("postVM: the command ended with status 1; nothing is left behind"),
-        result.output());
-    assertFalse(result.output().contains("not reached"), result.output());
+        result.said().contains("postVM: the command ended with status 1; nothing is left behind"),
+        result.said());
+    assertFalse(result.said().contains("not reached"), result.said());
     assertNothingLeft();
   }
 
   @Test
   void besideAnOutputFileNothingElseAppears() throws IOException {
     String image = output.resolve("disk.img").toString();
-    Tool.Result result = build("touch $out/other", "-o", image);
-    assertEquals(1, result.status(), result.output());
-    assertTrue(result.output().contains("left other in $out"), result.output());
+    Result result = build("touch $out/other", "-o", image);
+    assertEquals(1, result.status(), result.said());
+    assertTrue(result.said().contains("left other in $out"), result.said());
     assertNothingLeft();
     result = build("mv $diskImage $out/other", "-o", image);
-    assertEquals(1, result.status(), result.output());
+    assertEquals(1, result.status(), result.said());
     assertNothingLeft();
   }
 

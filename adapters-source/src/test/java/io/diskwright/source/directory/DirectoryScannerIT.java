@@ -132,7 +132,7 @@ class DirectoryScannerIT {
   /** In the sandbox of a Nix build each path of the store is mounted by itself. */
   @Test
   void whatIsAskedForByNameIsTakenThoughItIsMounted() throws Exception {
-    Shell.needsRoot();
+    Tool.requireRoot();
     Shell.run(
         source,
         "mkdir -p a b real/a real/b; printf x > real/a/f; ln real/a/f real/b/g; mount --bind real/a a; mount --bind real/b b");
