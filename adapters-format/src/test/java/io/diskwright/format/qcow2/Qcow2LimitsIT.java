@@ -66,7 +66,7 @@ final class Qcow2LimitsIT {
     String nowhere = folder.resolve("nowhere").toString();
     String problems = java("-Djava.io.tmpdir=" + nowhere, ProblemsProgram.class.getName());
     String start = "compression: zstd needs a native library, which does not load here: ";
-    assertTrue(problems.contains(start) && problems.endsWith("; choose zlib\n"), problems);
+    assertTrue(problems.contains(start) && problems.contains("; choose zlib\n"), problems);
   }
 
   /** The first four bytes of a sector. */
