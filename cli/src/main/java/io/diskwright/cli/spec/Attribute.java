@@ -215,8 +215,7 @@ public enum Attribute {
       "METHOD",
       "zlib",
       "how qcow2-compressed is compressed: zlib, which everything reads, or zstd",
-      (value, spec) ->
-          spec.containerOptions(spec.containerOptions().withCompression(value.filledText()))),
+      ContainerValues::compression),
   /** See {@link ContainerOptions#compressionLevel()}. */
   COMPRESSION_LEVEL(
       "compressionLevel",
@@ -224,12 +223,7 @@ public enum Attribute {
       "LEVEL",
       "auto",
       "from 1, the fastest, to 9 (zlib) or 19 (zstd)",
-      (value, spec) ->
-          Scalars.count(value.text())
-              .ifPresent(
-                  level ->
-                      spec.containerOptions(
-                          spec.containerOptions().withCompressionLevel(Scalars.small(level))))),
+      ContainerValues::compressionLevel),
   /** See {@link ContainerOptions#compressionWindow()}. */
   COMPRESSION_WINDOW(
       "compressionWindow",
@@ -237,10 +231,7 @@ public enum Attribute {
       "SIZE",
       "32K",
       "how far back zlib may refer, 4K to 32K; 4K is what QEMU itself writes",
-      (value, spec) ->
-          spec.containerOptions(
-              spec.containerOptions()
-                  .withCompressionWindow(Scalars.small(Scalars.size(value.text(), 1))))),
+      ContainerValues::compressionWindow),
   /** See {@link ContainerOptions#clusterSize()}. */
   CLUSTER_SIZE(
       "clusterSize",
@@ -248,10 +239,7 @@ public enum Attribute {
       "SIZE",
       "64K",
       "clusters of qcow2, a power of two from 4K to 2M",
-      (value, spec) ->
-          spec.containerOptions(
-              spec.containerOptions()
-                  .withClusterSize(Scalars.small(Scalars.size(value.text(), 1))))),
+      ContainerValues::clusterSize),
   /** See {@link ContainerOptions#subformat()}. */
   SUBFORMAT(
       "subformat",
@@ -259,8 +247,7 @@ public enum Attribute {
       "KIND",
       "dynamic",
       "whether vdi and vpc store only data (dynamic) or everything (fixed)",
-      (value, spec) ->
-          spec.containerOptions(spec.containerOptions().withSubformat(value.filledText()))),
+      ContainerValues::subformat),
   /** See {@link ImageSpec#postVm()}. */
   POST_VM(
       "postVM",
