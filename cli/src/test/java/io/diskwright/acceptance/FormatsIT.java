@@ -120,10 +120,10 @@ class FormatsIT {
     arguments.add("--output=" + output);
     Launcher.diskwright(Map.of(), arguments).succeeded();
     try (Stream<Path> files = Files.list(output)) {
-      Path built = files.findFirst().orElseThrow();
+      Path built = files.filter(Files::isRegularFile).findFirst().orElseThrow();
       Files.move(built, image, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.delete(output);
+    Tool.run("rm", "-r", output.toString());
     return image;
   }
 
