@@ -33,7 +33,7 @@ final class ArchitectureTest {
           .importPackages("io.diskwright");
 
   private static final List<String> ADAPTERS =
-      List.of("source", "fs", "partition", "format", "output");
+      List.of("source", "fs", "partition", "format", "output", "boot");
 
   private static final String[] DOMAIN = {
     "io.diskwright",
@@ -51,7 +51,12 @@ final class ArchitectureTest {
 
   /** What plans and encodes: the same input gives the same bytes here. */
   private static final String[] PURE =
-      concat(DOMAIN, "io.diskwright.fs..", "io.diskwright.partition..", "io.diskwright.format..");
+      concat(
+          DOMAIN,
+          "io.diskwright.fs..",
+          "io.diskwright.partition..",
+          "io.diskwright.format..",
+          "io.diskwright.boot..");
 
   private static String[] concat(String[] first, String... more) {
     String[] all = Arrays.copyOf(first, first.length + more.length);
@@ -161,7 +166,8 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.diskwright.format.emit",
             "io.diskwright.format.container",
-            "io.diskwright.format.deflate")
+            "io.diskwright.format.deflate",
+            "io.diskwright.boot..")
         .should()
         .beAssignableTo(implementationOfAPort())
         .check(PRODUCT);

@@ -1,0 +1,2 @@
+/** What a system offers to boot, and what installs its loaders. */
+package io.diskwright.boot;
