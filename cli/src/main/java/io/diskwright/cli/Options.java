@@ -34,7 +34,7 @@ final class Options {
     String description = sentence(attribute.description(), attribute.defaultText());
     return switch (attribute.shape()) {
       case TEXT -> value(attribute.placeholder(), names).description(description).build();
-      case LIST, CONTENTS ->
+      case LIST, CONTENTS, MAPPING ->
           repeated(attribute.placeholder(), names).description(description).build();
       case FLAG ->
           OptionSpec.builder(names)

@@ -66,6 +66,11 @@ public enum PartitionTableType {
     return roles().contains(role);
   }
 
+  /** Whether a BIOS can boot from it: there is room for a loader. */
+  public boolean bootsByBios() {
+    return this == LEGACY || this == LEGACY_GPT || this == HYBRID;
+  }
+
   /** The roles in the order of the partition numbers. */
   public List<PartitionRole> roles() {
     return switch (this) {

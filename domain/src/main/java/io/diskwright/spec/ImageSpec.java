@@ -103,6 +103,11 @@ public final class ImageSpec {
     return attributes.nix;
   }
 
+  /** How it boots. */
+  public BootOptions boot() {
+    return attributes.boot;
+  }
+
   /** {@code owner} of all that {@code root} brings; empty to keep theirs. */
   public Optional<Owner> owner() {
     return attributes.owner;
@@ -182,6 +187,7 @@ public final class ImageSpec {
     private List<Path> root = List.of();
     private List<ContentSpec> contents = List.of();
     private NixOptions nix = NixOptions.DEFAULTS;
+    private BootOptions boot = BootOptions.DEFAULTS;
     private Optional<Owner> owner = Optional.empty();
     private XattrFilter xattrs = XattrFilter.ALL;
     private Optional<Timestamp> timestamp = Optional.empty();
@@ -267,6 +273,17 @@ public final class ImageSpec {
     /** As given so far, for those who change one of them. */
     public NixOptions nix() {
       return nix;
+    }
+
+    /** How it boots. */
+    public Builder boot(BootOptions value) {
+      boot = value;
+      return this;
+    }
+
+    /** As given so far, for those who change one of them. */
+    public BootOptions boot() {
+      return boot;
     }
 
     /** Owner of all that the root sources bring. */

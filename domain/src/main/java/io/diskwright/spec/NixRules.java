@@ -7,7 +7,7 @@ import java.util.List;
 /** What must hold between the attributes that are about Nix. */
 final class NixRules {
 
-  private static final String ONLY_STORE =
+  static final String ONLY_STORE =
       "in an image of only the Nix store, contents must be empty, no configuration must be given and no boot loader installed; leave it out, or onlyNixStore";
 
   private final ImageSpec spec;

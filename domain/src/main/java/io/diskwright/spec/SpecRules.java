@@ -45,6 +45,7 @@ final class SpecRules {
     checkNumbers();
     checkContents();
     problems.addAll(new NixRules(spec).problems());
+    problems.addAll(new BootRules(spec).problems());
     return List.copyOf(problems);
   }
 

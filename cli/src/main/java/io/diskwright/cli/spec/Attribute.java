@@ -1,6 +1,7 @@
 package io.diskwright.cli.spec;
 
 import io.diskwright.nix.StorePath;
+import io.diskwright.spec.BootOptions;
 import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.NixOptions;
@@ -184,6 +185,80 @@ public enum Attribute {
       "–",
       "becomes /etc/nixos/configuration.nix, over whatever is there",
       (value, spec) -> spec.nix(spec.nix().withConfigFile(value.hostPath()))),
+  /** See {@link BootOptions#installBootLoader()}. */
+  INSTALL_BOOT_LOADER(
+      "installBootLoader",
+      Shape.FLAG,
+      "true|false",
+      "true if there is a kernel",
+      "whether a boot loader is installed; true refuses an image with nothing to boot",
+      BootValues.flag(BootOptions.Builder::installBootLoader)),
+  /** See {@link BootOptions#bootLoader()}. */
+  BOOT_LOADER(
+      "bootLoader",
+      Shape.TEXT,
+      "NAME",
+      "auto",
+      "which one: systemd-boot for UEFI, grub for a BIOS, auto for what the layout needs, or none",
+      BootValues::bootLoader),
+  /** See {@link BootOptions#loaderFiles()}. */
+  BOOT_LOADER_FILES(
+      "bootLoaderFiles",
+      Shape.TEXT,
+      "tree|host|DIR",
+      "tree",
+      "whence its programs come: the image itself, this machine, or a folder laid out like a root",
+      BootValues::loaderFiles),
+  /** See {@link BootOptions#kernelParams()}. */
+  KERNEL_PARAMS(
+      "kernelParams",
+      Shape.LIST,
+      "PARAMETER",
+      "[]",
+      "more kernel parameters, behind those of the system",
+      BootValues::kernelParams),
+  /** See {@link BootOptions#mbrActive()}. */
+  MBR_ACTIVE(
+      "mbrActive",
+      Shape.FLAG,
+      "true|false",
+      "false",
+      "marks the first entry of the MBR active, which some BIOSes want",
+      BootValues.flag(BootOptions.Builder::mbrActive)),
+  /** See {@link BootOptions#touchEfiVars()}. */
+  TOUCH_EFI_VARS(
+      "touchEFIVars",
+      Shape.FLAG,
+      "true|false",
+      "false",
+      "also writes efi-vars.fd, variables of the firmware with an entry that boots the image",
+      BootValues.flag(BootOptions.Builder::touchEfiVars)),
+  /** See {@link BootOptions#efiFirmware()}. */
+  EFI_FIRMWARE(
+      "efiFirmware",
+      Shape.TEXT,
+      "FILE",
+      "OVMF of this machine",
+      "code of the firmware, for a guest that UEFI boots",
+      BootValues.file(BootOptions.Builder::efiFirmware)),
+  /** See {@link BootOptions#efiVariables()}. */
+  EFI_VARIABLES(
+      "efiVariables",
+      Shape.TEXT,
+      "FILE",
+      "OVMF of this machine",
+      "variables of the firmware before any was set, from which efi-vars.fd is made",
+      BootValues.file(BootOptions.Builder::efiVariables)),
+  /** See {@link BootOptions#secureBoot()}. */
+  SECURE_BOOT(
+      "secureBoot",
+      Shape.MAPPING,
+      "key=FILE",
+      "–",
+      "signs what boots: key, certificate, and pk, kek, db, which go into efi-vars.fd",
+      BootValues::secureBoot),
+  /** See {@link BootOptions#memSizeMib()}. */
+  MEM_SIZE("memSize", Shape.TEXT, "MIB", "1024", "memory of a guest in MiB", BootValues::memSize),
   /** See {@link ImageSpec#timestamp()}. */
   TIMESTAMP(
       "timestamp",
@@ -313,6 +388,8 @@ public enum Attribute {
     FLAG,
     /** A list of scalars, or a single one; its option is repeated. */
     LIST,
+    /** A mapping; its option is repeated, {@code NAME=VALUE} each. */
+    MAPPING,
     /** A list of mappings; its option is repeated. */
     CONTENTS
   }

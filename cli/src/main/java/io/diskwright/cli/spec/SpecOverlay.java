@@ -36,8 +36,23 @@ public final class SpecOverlay {
         attribute.specName(),
         switch (attribute.shape()) {
           case TEXT, FLAG -> new SpecValue.Text(place, values.get(0));
+          case MAPPING -> new SpecValue.Entries(place, entries(attribute, values, place));
           case LIST, CONTENTS -> new SpecValue.Items(place, items(attribute, values, place));
         });
+  }
+
+  private Map<String, SpecValue> entries(Attribute attribute, List<String> values, Origin place) {
+    Map<String, SpecValue> entries = new LinkedHashMap<>();
+    for (String value : values) {
+      int equals = value.indexOf('=');
+      if (equals <= 0) {
+        problem(attribute, "'%s' has no name; write NAME=VALUE".formatted(value));
+      } else {
+        String text = value.substring(equals + 1);
+        entries.put(value.substring(0, equals), new SpecValue.Text(place, text));
+      }
+    }
+    return entries;
   }
 
   private static List<SpecValue> items(Attribute attribute, List<String> values, Origin place) {

@@ -96,6 +96,32 @@ final class AttributeTest {
             SYSTEM + "\nadditionalPaths: info",
             "channelSources Optional[%s]".formatted(SYSTEM)),
         new Accepted(Attribute.CONFIG_FILE, "c.nix", "configFile Optional[/specs/c.nix]"),
+        new Accepted(Attribute.INSTALL_BOOT_LOADER, "false", "installBootLoader Optional[false]"),
+        new Accepted(Attribute.INSTALL_BOOT_LOADER, "~", "installBootLoader Optional.empty"),
+        new Accepted(Attribute.BOOT_LOADER, "grub", "bootLoader GRUB"),
+        new Accepted(
+            Attribute.BOOT_LOADER,
+            "systemd-boot\npartitionTableType: efi",
+            "bootLoader SYSTEMD_BOOT"),
+        new Accepted(Attribute.BOOT_LOADER, "none", "bootLoader NONE"),
+        new Accepted(Attribute.BOOT_LOADER_FILES, "tree", "bootLoaderFiles Optional.empty"),
+        new Accepted(Attribute.BOOT_LOADER_FILES, "host", "bootLoaderFiles Optional[/]"),
+        new Accepted(Attribute.BOOT_LOADER_FILES, "dir", "bootLoaderFiles Optional[/specs/dir]"),
+        new Accepted(Attribute.KERNEL_PARAMS, "quiet", "kernelParams [quiet]"),
+        new Accepted(Attribute.KERNEL_PARAMS, "[quiet, a=b c]", "kernelParams [quiet, a=b c]"),
+        new Accepted(Attribute.MBR_ACTIVE, "true", "mbrActive true"),
+        new Accepted(
+            Attribute.TOUCH_EFI_VARS, "true\npartitionTableType: efi", "touchEFIVars true"),
+        new Accepted(
+            Attribute.TOUCH_EFI_VARS, "true\npartitionTableType: legacy+gpt", "touchEFIVars true"),
+        new Accepted(Attribute.EFI_FIRMWARE, "c.fd", "efiFirmware Optional[/specs/c.fd]"),
+        new Accepted(Attribute.EFI_VARIABLES, "v.fd", "efiVariables Optional[/specs/v.fd]"),
+        new Accepted(
+            Attribute.SECURE_BOOT,
+            "{key: k, certificate: c, db: /d, pk: ~}\npartitionTableType: efi",
+            "secureBoot Optional[SecureBootKeys[key=/specs/k, certificate=/specs/c,"
+                + " pk=Optional.empty, kek=Optional.empty, db=Optional[/d]]]"),
+        new Accepted(Attribute.MEM_SIZE, "2048", "memSize 2048"),
         new Accepted(Attribute.TIMESTAMP, "86400", "timestamp Timestamp[seconds=86400, nanos=0]"),
         new Accepted(Attribute.TIMESTAMP, "-1", "timestamp Timestamp[seconds=-1, nanos=0]"),
         new Accepted(
@@ -207,6 +233,49 @@ final class AttributeTest {
         new Refused(
             Attribute.CHANNEL_SOURCES, SYSTEM, "needs a closure that it is in; give closureInfo"),
         new Refused(Attribute.CONFIG_FILE, "[a]", "a single value is expected, not a list"),
+        new Refused(Attribute.INSTALL_BOOT_LOADER, "yes", "'yes' is neither true nor false"),
+        new Refused(
+            Attribute.INSTALL_BOOT_LOADER,
+            "true\nbootLoader: none",
+            "is true, but bootLoader is none; change one of them"),
+        new Refused(
+            Attribute.INSTALL_BOOT_LOADER,
+            "true\npartitionTableType: none",
+            "a bare filesystem has no place for a boot loader; choose another partitionTableType,"
+                + " or leave it out and start the kernel from outside"),
+        new Refused(
+            Attribute.BOOT_LOADER,
+            "systemd",
+            "'systemd' is none of auto, systemd-boot, grub, none"),
+        new Refused(
+            Attribute.BOOT_LOADER,
+            "systemd-boot",
+            "systemd-boot needs an ESP, which legacy has not; choose efi, efixbootldr or hybrid"),
+        new Refused(
+            Attribute.BOOT_LOADER,
+            "grub\npartitionTableType: efi",
+            "grub is for a BIOS, which does not boot efi; choose legacy, legacy+gpt or hybrid"),
+        new Refused(Attribute.BOOT_LOADER_FILES, "''", "is empty"),
+        new Refused(
+            Attribute.MBR_ACTIVE,
+            "true\npartitionTableType: none",
+            "a bare filesystem has no MBR; choose another partitionTableType"),
+        new Refused(
+            Attribute.TOUCH_EFI_VARS,
+            "true",
+            "EFI variables can be used only with a partition table of type hybrid, efi,"
+                + " efixbootldr or legacy+gpt, not legacy"),
+        new Refused(Attribute.EFI_FIRMWARE, "''", "is empty"),
+        new Refused(Attribute.EFI_VARIABLES, "[a]", "a single value is expected, not a list"),
+        new Refused(
+            Attribute.SECURE_BOOT,
+            "{key: k}\npartitionTableType: efi",
+            "'certificate' is missing; key and certificate sign what boots"),
+        new Refused(
+            Attribute.SECURE_BOOT,
+            "{key: k, certificate: c}",
+            "is for UEFI, which does not boot legacy; choose efi, efixbootldr or hybrid"),
+        new Refused(Attribute.MEM_SIZE, "8", "8 MiB; a guest has 32 to 1048576"),
         new Refused(Attribute.DETERMINISTIC, "no", "'no' is neither true nor false"),
         new Refused(
             Attribute.SEED,
@@ -248,6 +317,19 @@ final class AttributeTest {
             Attribute.ROOT,
             "[a, [b], '']",
             List.of("root[1]: a single value is expected, not a list", "root[2]: is empty")),
+        new Refused(
+            Attribute.KERNEL_PARAMS,
+            "[a, '', \"b\\nc\"]",
+            List.of(
+                "kernelParams[1]: '' is no kernel parameter: it is empty or has a control character",
+                "kernelParams[2]: 'b\nc' is no kernel parameter: it is empty or has a control"
+                    + " character")),
+        new Refused(
+            Attribute.SECURE_BOOT,
+            "{key: k, certificate: '', pkk: x}\npartitionTableType: efi",
+            List.of(
+                "secureBoot.certificate: is empty",
+                "secureBoot.pkk: unknown attribute; did you mean 'pk'?")),
         new Refused(Attribute.CONTENTS, "a:b", "contents: a list is expected, not a single value"),
         new Refused(
             Attribute.CONTENTS,

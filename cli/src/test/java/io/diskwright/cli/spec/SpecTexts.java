@@ -2,6 +2,7 @@ package io.diskwright.cli.spec;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
+import io.diskwright.spec.BootOptions;
 import io.diskwright.spec.ContainerOptions;
 import io.diskwright.spec.ContentSpec;
 import io.diskwright.spec.ImageSpec;
@@ -93,6 +94,17 @@ final class SpecTexts {
     lines.add("copyChannel " + nix.copyChannel());
     lines.add("channelSources " + nix.channelSources());
     lines.add("configFile " + nix.configFile());
+    BootOptions boot = spec.boot();
+    lines.add("installBootLoader " + boot.installBootLoader());
+    lines.add("bootLoader " + boot.bootLoader());
+    lines.add("bootLoaderFiles " + boot.loaderFiles().folder());
+    lines.add("kernelParams " + boot.kernelParams());
+    lines.add("mbrActive " + boot.mbrActive());
+    lines.add("touchEFIVars " + boot.touchEfiVars());
+    lines.add("efiFirmware " + boot.efiFirmware());
+    lines.add("efiVariables " + boot.efiVariables());
+    lines.add("secureBoot " + boot.secureBoot());
+    lines.add("memSize " + boot.memSizeMib());
     lines.add("seed " + spec.seed());
     lines.add("postVM " + spec.postVm());
     lines.add("name " + spec.name());
