@@ -1,5 +1,6 @@
 /** What makes a disk boot, as data: loaders, their configuration, EFI variables, signatures. */
 module io.diskwright.boot {
+  requires com.fasterxml.jackson.core;
   requires io.diskwright.domain;
   requires static org.jspecify;
 }

@@ -12,6 +12,7 @@ module io.diskwright.domain {
   exports io.diskwright.tree;
   exports io.diskwright.value;
 
+  uses io.diskwright.port.BootInstaller;
   uses io.diskwright.port.FileSystemFormat;
   uses io.diskwright.port.HostFiles;
   uses io.diskwright.port.ImageDecoder;

@@ -1,6 +1,7 @@
 package io.diskwright.build;
 
 import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.BootInstaller;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ImageDecoder;
@@ -10,6 +11,7 @@ import io.diskwright.port.PartitionTableFormat;
 import io.diskwright.port.Shell;
 import io.diskwright.port.SourceScanner;
 import io.diskwright.port.StoreDatabase;
+import io.diskwright.spec.BootOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  * @param storeDatabases ways to write the database of a Nix store; at most one is used
  * @param stagers ways to write outputs; at most one is used
  * @param shells ways to run commands; at most one is used
+ * @param bootInstallers ways to make a disk boot; at most one is used
  */
 public record Adapters(
     List<FileSystemFormat> fileSystems,
@@ -37,7 +40,8 @@ public record Adapters(
     List<HostFiles> hostFiles,
     List<StoreDatabase> storeDatabases,
     List<OutputStager> stagers,
-    List<Shell> shells) {
+    List<Shell> shells,
+    List<BootInstaller> bootInstallers) {
 
   /** Those that {@link ServiceLoader} finds. */
   public static Adapters load() {
@@ -50,7 +54,8 @@ public record Adapters(
         all(ServiceLoader.load(HostFiles.class)),
         all(ServiceLoader.load(StoreDatabase.class)),
         all(ServiceLoader.load(OutputStager.class)),
-        all(ServiceLoader.load(Shell.class)));
+        all(ServiceLoader.load(Shell.class)),
+        all(ServiceLoader.load(BootInstaller.class)));
   }
 
   private static <T> List<T> all(ServiceLoader<T> loader) {
@@ -95,6 +100,14 @@ public record Adapters(
 
   Shell shell() {
     return shells.stream().findFirst().orElseThrow(() -> missing("commands"));
+  }
+
+  /** Empty if none is linked and the spec does not insist. */
+  Optional<BootInstaller> bootInstaller(BootOptions boot) {
+    if (bootInstallers.isEmpty() && boot.isDemanded()) {
+      throw missing("boot loaders");
+    }
+    return bootInstallers.stream().findFirst();
   }
 
   private static IllegalStateException missing(String what) {

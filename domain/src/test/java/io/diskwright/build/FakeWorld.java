@@ -88,7 +88,8 @@ final class FakeWorld {
         List.of(host),
         List.of(database),
         List.of(new FakeStager()),
-        List.of(new FakeShell()));
+        List.of(new FakeShell()),
+        List.of());
   }
 
   BuildResult build(ImageSpec.Builder spec) throws IOException {
@@ -193,7 +194,7 @@ final class FakeWorld {
   private record FakeTable(TableKind kind) implements PartitionTableFormat {
 
     @Override
-    public Extents plan(DiskLayout layout) {
+    public Extents plan(DiskLayout layout, boolean active) {
       return Extents.builder().add(0, 512, Payload.of(new byte[512])).build();
     }
   }

@@ -7,13 +7,16 @@ import io.diskwright.struct.StructWriter;
  * zero: boot code, disk signature, and the other three entries.
  *
  * @param diskSectorCount number of sectors of the disk, itself included
+ * @param active whether the entry is marked active, for BIOSes that boot nothing else; the
+ *     specification wants it not to be
  */
-record ProtectiveMbr(long diskSectorCount) {
+record ProtectiveMbr(long diskSectorCount, boolean active) {
 
   /** Size of the boot code in front of the fields. */
   static final int BOOT_CODE_BYTES = 0x1B8;
 
   private static final int SECTOR_BYTES = 512;
+  private static final int ACTIVE = 0x80;
   private static final int TYPE_GPT_PROTECTIVE = 0xEE;
 
   /** Cylinder 0, head 0, sector 2: LBA 1. */
@@ -27,6 +30,8 @@ record ProtectiveMbr(long diskSectorCount) {
 
   byte[] encode() {
     return StructWriter.littleEndian(SECTOR_BYTES)
+        .at(0x1BE)
+        .u8(active ? ACTIVE : 0)
         .at(0x1BF)
         .raw(STARTING_CHS)
         .at(0x1C2)

@@ -3,13 +3,14 @@ package io.diskwright.partition.mbr;
 import io.diskwright.struct.StructWriter;
 
 /**
- * One of the four partitions of an MBR (UEFI 2.10, table 5.2), not marked active.
+ * One of the four partitions of an MBR (UEFI 2.10, table 5.2).
  *
+ * @param active whether a BIOS that minds is to boot it
  * @param type operating system type
  * @param firstLba first sector
  * @param sectorCount number of sectors, at most {@link #MOST_SECTORS}
  */
-record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
+record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCount) {
 
   /** Size of the encoded form. */
   static final int BYTES = 16;
@@ -20,12 +21,12 @@ record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
   /** What the 32-bit field holds: 2 TiB less a sector. */
   static final long MOST_SECTORS = 0xFFFF_FFFFL;
 
-  private static final int NOT_ACTIVE = 0;
+  private static final int ACTIVE = 0x80;
 
   byte[] encode() {
     return StructWriter.littleEndian(BYTES)
         .at(0x0)
-        .u8(NOT_ACTIVE)
+        .u8(active ? ACTIVE : 0)
         .at(0x1)
         .raw(ChsAddress.ofLba(firstLba).encode())
         .at(0x4)
