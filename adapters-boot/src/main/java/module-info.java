@@ -1,5 +1,6 @@
 /** What makes a disk boot, as data: loaders, their configuration, EFI variables, signatures. */
 module io.diskwright.boot {
   requires io.diskwright.domain;
+  requires org.bouncycastle.provider;
   requires static org.jspecify;
 }
