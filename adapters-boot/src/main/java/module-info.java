@@ -2,5 +2,6 @@
 module io.diskwright.boot {
   requires com.fasterxml.jackson.core;
   requires io.diskwright.domain;
+  requires org.bouncycastle.provider;
   requires static org.jspecify;
 }
