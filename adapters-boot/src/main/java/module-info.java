@@ -2,4 +2,5 @@
 module io.diskwright.boot {
   requires io.diskwright.domain;
   requires static org.jspecify;
+  requires org.tukaani.xz;
 }
