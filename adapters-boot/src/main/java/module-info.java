@@ -4,4 +4,5 @@ module io.diskwright.boot {
   requires io.diskwright.domain;
   requires org.bouncycastle.provider;
   requires static org.jspecify;
+  requires org.tukaani.xz;
 }
