@@ -5,4 +5,9 @@ module io.diskwright.boot {
   requires org.bouncycastle.provider;
   requires static org.jspecify;
   requires org.tukaani.xz;
+
+  exports io.diskwright.boot.install;
+
+  provides io.diskwright.port.BootInstaller with
+      io.diskwright.boot.install.LoaderInstaller;
 }

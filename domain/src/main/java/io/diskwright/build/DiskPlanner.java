@@ -103,7 +103,8 @@ final class DiskPlanner {
     }
   }
 
-  private DiskPlan plan(AssembledTrees trees, OpenSources sources, NoteCollector notes) {
+  private DiskPlan plan(AssembledTrees trees, OpenSources sources, NoteCollector notes)
+      throws IOException {
     DiskLayout layout = layout(trees.tree(PartitionRole.ROOT));
     List<PlannedFileSystem> fileSystems = new ArrayList<>();
     List<Extents> parts = new ArrayList<>(List.of(trees.boot().embed(layout)));

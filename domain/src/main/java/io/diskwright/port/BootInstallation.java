@@ -2,6 +2,7 @@ package io.diskwright.port;
 
 import io.diskwright.extent.Extents;
 import io.diskwright.layout.DiskLayout;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,9 @@ public interface BootInstallation {
    * Code outside filesystems: in front of the fields of the MBR, and where a loader's core goes.
    *
    * @throws io.diskwright.error.DoesNotFitException if there is no room for it
+   * @throws IOException if the loader's files cannot be read
    */
-  Extents embed(DiskLayout layout);
+  Extents embed(DiskLayout layout) throws IOException;
 
   /**
    * Variables of EFI firmware that boot this disk, as the file that virtual machines take; empty if
