@@ -1,6 +1,7 @@
 package io.diskwright.boot.system;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code boot.json}. What it does not know is passed over, as the specification asks;
@@ -42,12 +44,15 @@ final class BootspecReader {
       return new BootspecReader(path).document(json);
     } catch (JsonProcessingException e) {
       throw new SourceException(
-          "%s is no JSON: %s at %s"
-              .formatted(path, e.getOriginalMessage(), e.getLocation().offsetDescription()),
-          e);
+          "%s is no JSON%s: %s".formatted(path, line(e.getLocation()), e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new SourceException("%s: %s".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /** Not known where it is a limit that is passed. */
+  private static String line(@Nullable JsonLocation location) {
+    return location == null ? "" : ", line %d".formatted(location.getLineNr());
   }
 
   private Bootspec document(JsonParser json) throws IOException {
