@@ -10,7 +10,7 @@ final class VariableState {
   static final int ADDED = 0x3F;
 
   /** VAR_ADDED and VAR_IN_DELETED_TRANSITION: in force until its successor is. */
-  static final int BEING_REPLACED = ADDED & 0xFE;
+  static final int BEING_REPLACED = 0x3E;
 
   private VariableState() {}
 }
