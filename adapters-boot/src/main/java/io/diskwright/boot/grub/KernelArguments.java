@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
  *
  * <p>GRUB puts double quotes around an argument with a space in it. So {@code name="a b"} is given
  * as {@code name=a b} and becomes {@code "name=a b"}, which a kernel understands alike (its {@code
- * next_arg}). GRUB also puts a backslash before each {@code " ' \}, but for a {@code \xNN} with two
- * hexadecimal digits (its {@code grub_create_loader_cmdline}).
+ * next_arg}). GRUB also puts a backslash before each {@code " ' \} (its {@code
+ * grub_create_loader_cmdline}); some distributions' GRUB spares {@code \xNN}.
  *
  * @param arguments in their order; joined by spaces they are the command line, but for such quotes
  */
 record KernelArguments(List<String> arguments) {
 
-  private static final Pattern ARGUMENT = Pattern.compile("(?:[^ \"]|\"[^\"]*(?:\"|$))*");
+  private static final Pattern ARGUMENT = Pattern.compile("(?:[^ \"]++|\"[^\"]*+\"?+)*+");
   private static final Pattern QUOTED = Pattern.compile("([^\\s\"=]+=)?\"([^\"\\v\\t]*)\"");
-  private static final Pattern ESCAPED = Pattern.compile("[\"']|\\\\(?!x[0-9A-Fa-f]{2})");
+  private static final Pattern ESCAPED = Pattern.compile("[\"'\\\\]");
 
   static KernelArguments of(String options) {
     if (options.isEmpty()) {
