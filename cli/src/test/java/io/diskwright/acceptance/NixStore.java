@@ -16,7 +16,7 @@ record NixStore(Path directory) {
   private static final String SCRIPT = "/acceptance/nix-store.sh";
 
   /** Nix keeps things in a home; none of it may come from, or go to, the user's. */
-  private static final Map<String, String> ENVIRONMENT =
+  static final Map<String, String> ENVIRONMENT =
       Map.of("HOME", "/nonexistent", "NIX_REMOTE", "", "LC_ALL", "C.UTF-8", "TZ", "UTC");
 
   static NixStore makeIn(Path directory) throws IOException {
