@@ -82,6 +82,21 @@ record NixStore(Path directory) {
     return root;
   }
 
+  /** A root with just the paths of {@code more}, which Nix has registered. */
+  Path baseCopy(Path root) throws IOException {
+    canonicalCopy(root);
+    shell(
+        """
+        cd "$2/nix/store" && for path in *; do
+          grep -q -x "/nix/store/$path" "$1/more/store-paths" || rm -rf "$path" || exit 1
+        done
+        nix-store --store "$2" --load-db <"$1/more/registration"
+        """,
+        directory,
+        root);
+    return root;
+  }
+
   static String shell(String script, Path... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     for (Path argument : arguments) {
