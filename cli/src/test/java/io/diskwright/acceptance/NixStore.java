@@ -16,7 +16,7 @@ record NixStore(Path directory) {
   private static final String SCRIPT = "/acceptance/nix-store.sh";
 
   /** Nix keeps things in a home; none of it may come from, or go to, the user's. */
-  private static final Map<String, String> ENVIRONMENT =
+  static final Map<String, String> ENVIRONMENT =
       Map.of("HOME", "/nonexistent", "NIX_REMOTE", "", "LC_ALL", "C.UTF-8", "TZ", "UTC");
 
   static NixStore makeIn(Path directory) throws IOException {
@@ -76,6 +76,21 @@ record NixStore(Path directory) {
         mkdir -p "$profiles/per-user/root" || exit 1
         nix-env --store "$2" -p "$profiles/per-user/root/channels" --set "$(cat "$1/channel")" || exit 1
         nix-env --store "$2" -p "$profiles/system" --set "$(cat "$1/toplevel")"
+        """,
+        directory,
+        root);
+    return root;
+  }
+
+  /** A root with just the paths of {@code more}, which Nix has registered. */
+  Path baseCopy(Path root) throws IOException {
+    canonicalCopy(root);
+    shell(
+        """
+        cd "$2/nix/store" && for path in *; do
+          grep -q -x "/nix/store/$path" "$1/more/store-paths" || rm -rf "$path" || exit 1
+        done
+        nix-store --store "$2" --load-db <"$1/more/registration"
         """,
         directory,
         root);

@@ -42,6 +42,13 @@ class NixStoreIT {
         sqlite3 "$2/db.sqlite" .dump
       """;
 
+  /** When paths were registered that were so before this image was built. */
+  private static final String TIMES =
+      """
+      sqlite3 "$1/nix/var/nix/db/db.sqlite" \
+        'select path, registrationTime from ValidPaths where registrationTime > 1 order by path'
+      """;
+
   @TempDir static Path shared;
 
   private static NixStore store;
@@ -97,17 +104,21 @@ class NixStoreIT {
   @Test
   void nixFindsNothingToComplainOf() throws IOException {
     try (KernelMount mount = KernelMount.readWrite(image)) {
-      String said =
-          NixStore.shell(
-              "nix-store --store \"$1\" --verify --check-contents 2>&1", mount.directory());
-      assertEquals(
-          List.of(
-              "reading the Nix store...",
-              "checking path existence...",
-              "checking link hashes...",
-              "checking store hashes..."),
-          said.lines().toList());
+      assertNixIsContent(mount);
     }
+  }
+
+  private static void assertNixIsContent(KernelMount mount) throws IOException {
+    String said =
+        NixStore.shell(
+            "nix-store --store \"$1\" --verify --check-contents 2>&1", mount.directory());
+    assertEquals(
+        List.of(
+            "reading the Nix store...",
+            "checking path existence...",
+            "checking link hashes...",
+            "checking store hashes..."),
+        said.lines().toList());
   }
 
   @Test
@@ -172,6 +183,32 @@ class NixStoreIT {
       assertEquals(
           "ok\n", NixStore.shell("sqlite3 \"$1/db.sqlite\" 'pragma integrity_check'", ours));
     }
+  }
+
+  @Test
+  void closuresGoIntoAStoreThatIsThereAlready() throws IOException {
+    Path base = store.baseCopy(directory.resolve("base"));
+    Path archive = directory.resolve("base.tar");
+    Tool.run("tar", "-cf", archive.toString(), "-C", base.toString(), ".");
+    Path expected = store.installedCopy(directory.resolve("expected"));
+    String rows = NixStore.shell(DUMP, expected, scratch("theirs"));
+    for (Path root : List.of(base, archive)) {
+      List<String> options = new ArrayList<>(store.systemOptions());
+      options.add("--root=" + root);
+      BuiltImage extended = build(directory.resolve("extended.img"), "none", options);
+      extended.assertSound();
+      try (KernelMount mount = KernelMount.readWrite(extended)) {
+        assertEquals(
+            NixStore.shell(TIMES, base), NixStore.shell(TIMES, mount.directory()), root.toString());
+        assertEquals(
+            rows, NixStore.shell(DUMP, mount.directory(), scratch(root.getFileName() + "-rows")));
+        assertNixIsContent(mount);
+      }
+    }
+  }
+
+  private Path scratch(String name) throws IOException {
+    return Files.createDirectory(directory.resolve(name));
   }
 
   @Test

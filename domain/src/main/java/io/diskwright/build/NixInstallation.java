@@ -4,6 +4,7 @@ import io.diskwright.error.InvalidSpecException;
 import io.diskwright.nix.StoreContents;
 import io.diskwright.nix.StoreObject;
 import io.diskwright.nix.StorePath;
+import io.diskwright.nix.ValidPath;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.spec.ImageSpec;
@@ -29,8 +30,10 @@ final class NixInstallation {
 
   private static final String STATE = "/nix/var/nix";
   private static final String PROFILES = STATE + "/profiles";
-  private static final String DATABASE = STATE + "/db";
-  private static final String SCHEMA_VERSION = "10";
+
+  /** Beside the database; what is in them belongs to the one that is replaced. */
+  private static final List<String> LEFT_BY_SQLITE =
+      List.of("db.sqlite-wal", "db.sqlite-shm", "db.sqlite-journal");
 
   /** The group of the users that build, which NixOS gives this number. */
   private static final int NIXBLD = 30_000;
@@ -75,18 +78,29 @@ final class NixInstallation {
   void run() throws IOException {
     List<StoreObject> objects =
         List.copyOf(new ClosureReader(nix, adapters.localFiles()).read().objects());
-    List<StorePath> paths = objects.stream().map(StoreObject::path).toList();
     StoreGraft graft = new StoreGraft(adapters.localFiles(), tree, nix.storeRoot(), options);
     if (nix.onlyNixStore()) {
-      graft.add(TreeBuilder.ROOT, paths);
+      graft.add(TreeBuilder.ROOT, paths(objects));
       return;
     }
+    BaseStore base = BaseStore.of(tree, adapters.storeDatabase(), options.temporaryDirectory());
+    List<StoreObject> added = base.missing(objects);
     int store = makeStore();
-    graft.add(store, paths);
-    writeDatabase(new StoreContents(objects, graft.outputs(store, paths), registrationSeconds()));
+    graft.add(store, paths(added));
+    writeDatabase(base.contents().with(registered(added), graft.outputs(store, paths(added))));
     makeState();
     nix.channel().ifPresent(this::installChannel);
     nix.toplevel().ifPresent(this::installSystem);
+  }
+
+  private static List<StorePath> paths(List<StoreObject> objects) {
+    return objects.stream().map(StoreObject::path).toList();
+  }
+
+  /** Nix takes 0 for not known. */
+  private List<ValidPath> registered(List<StoreObject> objects) {
+    long seconds = Math.max(1, spec.timestamp().seconds());
+    return objects.stream().map(object -> ValidPath.loaded(object, seconds)).toList();
   }
 
   private int makeStore() {
@@ -97,23 +111,17 @@ final class NixInstallation {
     return store;
   }
 
-  /** Nix takes 0 for not known. */
-  private long registrationSeconds() {
-    return Math.max(1, spec.timestamp().seconds());
-  }
-
   private void writeDatabase(StoreContents contents) throws IOException {
-    int directory = makeDirectories(DATABASE);
-    if (tree.find(directory, ByteString.utf8("db.sqlite")) != TreeBuilder.ABSENT) {
-      throw new InvalidSpecException(
-          "closureInfo",
-          "%s/db.sqlite is there already, from root or contents; a store that has a database takes no more closures"
-              .formatted(DATABASE));
-    }
+    int directory = makeDirectories(BaseStore.DATABASE);
     BlockSource database = adapters.storeDatabase().write(contents, options.temporaryDirectory());
     sources.add(database);
     putFile(directory, "db.sqlite", FILE_PERMISSIONS, database);
-    putFile(directory, "schema", FILE_PERMISSIONS, text(SCHEMA_VERSION));
+    for (String left : LEFT_BY_SQLITE) {
+      if (tree.find(directory, ByteString.utf8(left)) != TreeBuilder.ABSENT) {
+        putFile(directory, left, FILE_PERMISSIONS, text(""));
+      }
+    }
+    putFile(directory, "schema", FILE_PERMISSIONS, text(BaseStore.SCHEMA_VERSION));
     putFile(directory, "big-lock", LOCK_PERMISSIONS, text(""));
   }
 
@@ -141,9 +149,9 @@ final class NixInstallation {
     makeDirectories("/etc/nixos");
   }
 
-  /** A profile is a link to its newest generation, which is a link to what is installed. */
   private void installProfile(String directory, String name, StorePath installed) {
-    String generation = name + "-1-link";
+    String generation =
+        new NixProfile(tree, makeDirectories(directory), name).generation(installed);
     putLink(directory, generation, installed.toString());
     putLink(directory, name, generation);
   }

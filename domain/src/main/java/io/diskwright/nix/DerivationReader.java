@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Reads what a derivation makes: the first part of {@code
@@ -19,7 +19,6 @@ public final class DerivationReader {
   /** Far more than any list of outputs needs; the rest of the file is not read. */
   private static final int MOST_BYTES = 1 << 20;
 
-  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z+\\-._?=]{1,211}");
   private static final String START = "Derive([";
 
   private final StorePath derivation;
@@ -49,16 +48,14 @@ public final class DerivationReader {
     expect(START);
     while (!skip(']')) {
       skip(',');
-      DerivationOutput output = output();
-      if (!output.path().isEmpty()) {
-        outputs.add(output);
-      }
+      output().ifPresent(outputs::add);
     }
     outputs.sort(Comparator.comparing(DerivationOutput::name));
     return outputs;
   }
 
-  private DerivationOutput output() {
+  /** A path that depends on what will be made is empty. */
+  private Optional<DerivationOutput> output() {
     expect("(");
     String name = string();
     expect(",");
@@ -68,15 +65,11 @@ public final class DerivationReader {
     expect(",");
     string();
     expect(")");
-    if (!NAME.matcher(name).matches() || !isKnownOrNot(path)) {
+    boolean known = !path.isEmpty();
+    if (!DerivationOutput.isName(name) || (known && !StorePath.isStorePath(path))) {
       throw malformed();
     }
-    return new DerivationOutput(derivation, name, path);
-  }
-
-  /** A path that depends on what will be made is empty. */
-  private static boolean isKnownOrNot(String path) {
-    return path.isEmpty() || StorePath.isStorePath(path);
+    return known ? Optional.of(new DerivationOutput(derivation, name, path)) : Optional.empty();
   }
 
   private String string() {

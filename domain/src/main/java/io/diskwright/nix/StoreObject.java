@@ -26,10 +26,15 @@ public record StoreObject(
   }
 
   /** Whether both say the same of a path; a deriver that only one of them knows does not count. */
-  boolean agreesWith(StoreObject other) {
+  public boolean agreesWith(StoreObject other) {
     return narHash.equals(other.narHash)
         && narSizeBytes == other.narSizeBytes
         && references.equals(other.references);
+  }
+
+  /** What two records of a path may disagree in, for messages. */
+  public String summary() {
+    return "%s of %d bytes with %d references".formatted(narHash, narSizeBytes, references.size());
   }
 
   /** This one, or the other if only that one knows its deriver. */

@@ -26,16 +26,8 @@ public final class StoreRegistration {
     }
     if (!before.agreesWith(object)) {
       throw new SourceException(
-          "%s: %s is registered twice, with different contents: %s of %d bytes with %d references and %s of %d bytes with %d"
-              .formatted(
-                  file,
-                  object.path(),
-                  before.narHash(),
-                  before.narSizeBytes(),
-                  before.references().size(),
-                  object.narHash(),
-                  object.narSizeBytes(),
-                  object.references().size()));
+          "%s: %s is registered twice, with different contents: %s and %s"
+              .formatted(file, object.path(), before.summary(), object.summary()));
     }
     objects.put(object.path(), before.orKnownDeriver(object));
   }

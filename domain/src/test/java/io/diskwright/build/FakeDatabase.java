@@ -3,7 +3,10 @@ package io.diskwright.build;
 import io.diskwright.nix.StoreContents;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.StoreDatabase;
+import io.diskwright.tree.FileContent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,27 @@ import java.util.List;
 final class FakeDatabase implements StoreDatabase {
 
   final List<StoreContents> written = new ArrayList<>();
+
+  /** What any file is taken to hold. */
+  StoreContents stored = StoreContents.EMPTY;
+
+  /** The texts of what was read. */
+  final List<String> read = new ArrayList<>();
+
+  @Override
+  public StoreContents read(
+      String place, FileContent database, FileContent log, Path temporaryDirectory)
+      throws IOException {
+    read.add(text(database));
+    read.add(text(log));
+    return stored;
+  }
+
+  private static String text(FileContent content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) content.sizeBytes());
+    content.read(0, bytes);
+    return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+  }
 
   @Override
   public BlockSource write(StoreContents contents, Path temporaryDirectory) {

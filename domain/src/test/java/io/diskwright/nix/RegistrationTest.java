@@ -137,7 +137,7 @@ final class RegistrationTest {
     StoreRegistration all = registration(object("a"), object("b"));
     StoreObject other = object("a", "b");
     assertEquals(
-        "reg: %s is registered twice, with different contents: %s of 120 bytes with 0 references and %s of 120 bytes with 1"
+        "reg: %s is registered twice, with different contents: %s of 120 bytes with 0 references and %s of 120 bytes with 1 references"
             .formatted(path("a"), HASH, HASH),
         assertThrows(SourceException.class, () -> all.add("reg", other)).getMessage());
   }

@@ -4,6 +4,7 @@ import io.diskwright.nix.DerivationOutput;
 import io.diskwright.nix.StoreContents;
 import io.diskwright.nix.StoreObject;
 import io.diskwright.nix.StorePath;
+import io.diskwright.nix.ValidPath;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +23,7 @@ final class StoreTables {
 
   private static final int BATCH_ROWS = 4096;
 
-  private static final List<String> PRAGMAS =
+  static final List<String> WRITING =
       List.of(
           "pragma store.page_size = 4096",
           "pragma store.journal_mode = off",
@@ -80,26 +81,27 @@ final class StoreTables {
     this.connection = connection;
   }
 
-  void attach(Path file) throws SQLException {
+  /** Makes a file known as {@code store}, with pragmas for what is to be done with it. */
+  static void attach(Connection connection, Path file, List<String> pragmas) throws SQLException {
     try (PreparedStatement attach = connection.prepareStatement("attach database ? as store")) {
       attach.setString(1, file.toString());
       attach.execute();
     }
-    execute(PRAGMAS);
+    execute(connection, pragmas);
   }
 
   /** From here to the indexes all is one transaction. */
   void create() throws SQLException {
     connection.setAutoCommit(false);
-    execute(TABLES);
+    execute(connection, TABLES);
   }
 
   void index() throws SQLException {
-    execute(INDEXES);
+    execute(connection, INDEXES);
     connection.commit();
   }
 
-  private void execute(List<String> statements) throws SQLException {
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -115,15 +117,19 @@ final class StoreTables {
 
   private void insertPaths(StoreContents contents) throws SQLException {
     String sql =
-        "insert into store.ValidPaths (path, hash, registrationTime, deriver, narSize) values (?, ?, ?, ?, ?)";
+        "insert into store.ValidPaths (path, hash, registrationTime, deriver, narSize, ultimate, sigs, ca) values (?, ?, ?, ?, ?, ?, ?, ?)";
     try (Rows rows = new Rows(sql)) {
-      for (StoreObject object : contents.objects()) {
+      for (ValidPath path : contents.paths()) {
+        StoreObject object = path.object();
         ids.put(object.path(), ids.size() + 1L);
         rows.statement.setString(1, object.path().toString());
         rows.statement.setString(2, object.narHash().toString());
-        rows.statement.setLong(3, contents.registrationSeconds());
+        rows.statement.setLong(3, path.registrationSeconds());
         rows.setTextOrNull(4, object.deriver().map(StorePath::toString).orElse(""));
         rows.setNumberOrNull(5, object.narSizeBytes());
+        rows.setNumberOrNull(6, path.ultimate() ? 1 : 0);
+        rows.setTextOrNull(7, path.signatures());
+        rows.setTextOrNull(8, path.contentAddress());
         rows.add();
       }
     }

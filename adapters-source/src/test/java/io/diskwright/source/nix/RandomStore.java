@@ -5,6 +5,7 @@ import io.diskwright.nix.NarHash;
 import io.diskwright.nix.StoreContents;
 import io.diskwright.nix.StoreObject;
 import io.diskwright.nix.StorePath;
+import io.diskwright.nix.ValidPath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class RandomStore {
 
   private static final String DIGITS = "0123456789abcdfghijklmnpqrsvwxyz";
+  static final long REGISTRATION_SECONDS = 1_700_000_000;
   private static final int MOST_REFERENCES = 20;
 
   private RandomStore() {}
@@ -38,7 +40,11 @@ final class RandomStore {
         .filter(StorePath::isDerivation)
         .forEach(
             path -> outputs.add(new DerivationOutput(path, "out", path(random, "it").toString())));
-    return new StoreContents(List.copyOf(objects.values()), outputs, 1_700_000_000);
+    return new StoreContents(
+        objects.values().stream()
+            .map(object -> ValidPath.loaded(object, REGISTRATION_SECONDS))
+            .toList(),
+        outputs);
   }
 
   private static StoreObject object(StorePath path, List<StorePath> made, Random random) {

@@ -92,7 +92,7 @@ final class SqliteStoreDatabaseIT {
                 .formatted(
                     object.path(),
                     object.narHash(),
-                    contents.registrationSeconds(),
+                    RandomStore.REGISTRATION_SECONDS,
                     object.deriver().map(path -> "'" + path + "'").orElse("null"),
                     object.narSizeBytes()));
       }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ final class SqliteStoreDatabaseTest {
 
   @Test
   void anEmptyStoreHasADatabaseToo() throws IOException {
-    byte[] empty = write(new StoreContents(List.of(), List.of(), 1));
+    byte[] empty = write(StoreContents.EMPTY);
     assertEquals(0, empty.length % 4096);
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +226,7 @@ final class AttributeTest {
             SYSTEM,
             "needs closureInfo, which tells the paths that the system is made of"),
         new Refused(Attribute.CLOSURE_INFO, "''", "is empty"),
+        new Refused(Attribute.STORE_ROOT, "[a]", "a single value is expected, not a list"),
         new Refused(Attribute.ONLY_NIX_STORE, "yes", "'yes' is neither true nor false"),
         new Refused(
             Attribute.COPY_CHANNEL,
@@ -305,6 +307,10 @@ final class AttributeTest {
             "null",
             "in deterministic mode with an ext4 root filesystem it must be non-null; by default it"
                 + " equals rootGPUID"),
+        new Refused(Attribute.COMPRESSION, "[zlib]", "a single value is expected, not a list"),
+        new Refused(
+            Attribute.COMPRESSION_WINDOW, "big", "'big' is not a size; write 512M, 2GiB or 500MB"),
+        new Refused(Attribute.SUBFORMAT, "{a: b}", "a single value is expected, not a mapping"),
         new Refused(Attribute.CLUSTER_SIZE, "4G", "4294967296 is far too large"),
         new Refused(Attribute.COMPRESSION_LEVEL, "best", "'best' is neither a number nor auto"),
         new Refused(Attribute.FS_TYPE, "[ext4]", "a single value is expected, not a list"));
@@ -330,6 +336,10 @@ final class AttributeTest {
             List.of(
                 "secureBoot.certificate: is empty",
                 "secureBoot.pkk: unknown attribute; did you mean 'pk'?")),
+        new Refused(
+            Attribute.ADDITIONAL_PATHS,
+            "[a, {b: c}]",
+            "additionalPaths[1]: a single value is expected, not a mapping"),
         new Refused(Attribute.CONTENTS, "a:b", "contents: a list is expected, not a single value"),
         new Refused(
             Attribute.CONTENTS,
@@ -397,10 +407,14 @@ final class AttributeTest {
   }
 
   @Test
-  void everyAttributeIsTested() {
-    Set<Attribute> tested = new TreeSet<>();
-    accepted().forEach(value -> tested.add(value.attribute));
-    assertEquals(new TreeSet<>(Arrays.asList(Attribute.values())), tested);
+  void everyAttributeHasValuesThatItTakesAndRefuses() {
+    Set<Attribute> all = new TreeSet<>(Arrays.asList(Attribute.values()));
+    assertEquals(all, attributes(accepted().map(Accepted::attribute)));
+    assertEquals(all, attributes(Stream.concat(refused(), refusedLists()).map(Refused::attribute)));
+  }
+
+  private static Set<Attribute> attributes(Stream<Attribute> tested) {
+    return tested.collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
