@@ -88,7 +88,9 @@ final class FakeWorld {
         List.of(host),
         List.of(database),
         List.of(new FakeStager()),
-        List.of(new FakeShell()));
+        List.of(new FakeShell()),
+        List.of(),
+        List.of());
   }
 
   BuildResult build(ImageSpec.Builder spec) throws IOException {
