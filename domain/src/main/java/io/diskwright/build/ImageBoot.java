@@ -15,7 +15,6 @@ import io.diskwright.spec.FirmwareType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -131,7 +130,7 @@ public final class ImageBoot {
     GuestEnd.Cause wanted =
         spec.expected().isPresent() ? GuestEnd.Cause.EXPECTED_TEXT : GuestEnd.Cause.POWER_OFF;
     if (end.cause() != wanted) {
-      throw new GuestFailedException(failure(end));
+      throw new GuestFailedException(failure(end), end.consoleTail());
     }
   }
 
@@ -141,7 +140,7 @@ public final class ImageBoot {
             .map(text -> ", and its console never showed '%s'".formatted(text))
             .orElse("");
     String detail = end.detail().isEmpty() ? "" : " (%s)".formatted(end.detail());
-    return spec.image() + ": " + reason(end.cause()) + detail + missed + tail(end.consoleTail());
+    return spec.image() + ": " + reason(end.cause()) + detail + missed;
   }
 
   private String reason(GuestEnd.Cause cause) {
@@ -155,12 +154,6 @@ public final class ImageBoot {
           "the guest was still running after %d s"
               .formatted(spec.limit().orElseThrow().toSeconds());
     };
-  }
-
-  private static String tail(List<String> lines) {
-    return lines.isEmpty()
-        ? "; its console was silent"
-        : "; the console's last lines:\n  " + String.join("\n  ", lines);
   }
 
   private static Optional<FirmwareType> firmware(Startup startup) {
