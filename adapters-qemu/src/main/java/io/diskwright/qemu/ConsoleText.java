@@ -18,6 +18,9 @@ final class ConsoleText {
   private static final char ESCAPE = 0x1B;
   private static final char BELL = 0x07;
 
+  /** CUP, as firmware menus use it. */
+  private static final char CURSOR_POSITION = 'H';
+
   /** Where in a sequence we are. */
   private enum State {
     TEXT,
@@ -39,7 +42,11 @@ final class ConsoleText {
 
   private State state = State.TEXT;
   private int stringLetters;
-  private boolean returned;
+
+  /** Whether the cursor went elsewhere, so that what comes begins a line. */
+  private boolean moved;
+
+  private boolean lineBegun;
 
   /** The text of the next bytes; their last letters may come with the next ones. */
   String decode(byte[] bytes, int count) {
@@ -58,8 +65,7 @@ final class ConsoleText {
         switch (state) {
           case TEXT -> plain(letter, text);
           case ESCAPE -> escaped(letter);
-          case CONTROL_SEQUENCE ->
-              letter >= 0x40 && letter <= 0x7E ? State.TEXT : State.CONTROL_SEQUENCE;
+          case CONTROL_SEQUENCE -> sequence(letter);
           case CONTROL_STRING -> string(letter);
         };
   }
@@ -69,15 +75,22 @@ final class ConsoleText {
       return State.ESCAPE;
     }
     if (letter == '\r') {
-      returned = true;
+      moved = true;
     } else if (letter == '\n') {
-      returned = false;
+      moved = false;
+      lineBegun = false;
       text.append('\n');
     } else if (letter == '\t' || !Character.isISOControl(letter)) {
-      text.append(returned ? "\n" : "").append(letter);
-      returned = false;
+      text.append(moved && lineBegun ? "\n" : "").append(letter);
+      moved = false;
+      lineBegun = true;
     }
     return State.TEXT;
+  }
+
+  private State sequence(char letter) {
+    moved |= letter == CURSOR_POSITION;
+    return letter >= 0x40 && letter <= 0x7E ? State.TEXT : State.CONTROL_SEQUENCE;
   }
 
   private State escaped(char letter) {
