@@ -19,7 +19,9 @@ module io.diskwright.domain {
   uses io.diskwright.port.ImageFormat;
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;
+  uses io.diskwright.port.PartitionTableReader;
   uses io.diskwright.port.Shell;
   uses io.diskwright.port.SourceScanner;
   uses io.diskwright.port.StoreDatabase;
+  uses io.diskwright.port.VirtualMachine;
 }

@@ -33,7 +33,7 @@ final class ArchitectureTest {
           .importPackages("io.diskwright");
 
   private static final List<String> ADAPTERS =
-      List.of("source", "fs", "partition", "format", "output", "boot");
+      List.of("source", "fs", "partition", "format", "output", "boot", "qemu");
 
   private static final String[] DOMAIN = {
     "io.diskwright",

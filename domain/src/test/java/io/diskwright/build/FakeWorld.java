@@ -89,6 +89,8 @@ final class FakeWorld {
         List.of(database),
         List.of(new FakeStager()),
         List.of(new FakeShell()),
+        List.of(),
+        List.of(),
         List.of());
   }
 

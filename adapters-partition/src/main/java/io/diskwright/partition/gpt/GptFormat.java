@@ -56,6 +56,8 @@ public final class GptFormat implements PartitionTableFormat {
         lastUsableLba,
         layout.ids().disk(),
         PRIMARY_ARRAY_LBA,
+        GptEntryArray.COUNT,
+        GptEntry.BYTES,
         arrayCrc.getValue());
   }
 

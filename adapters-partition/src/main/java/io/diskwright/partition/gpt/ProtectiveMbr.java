@@ -1,6 +1,8 @@
 package io.diskwright.partition.gpt;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
+import java.util.stream.IntStream;
 
 /**
  * The MBR that shows old tools one partition over the whole disk (UEFI 2.10, section 5.2.3). Left
@@ -45,5 +47,16 @@ record ProtectiveMbr(long diskSectorCount, boolean active) {
         .at(0x1FE)
         .u16(BOOT_SIGNATURE)
         .done();
+  }
+
+  /**
+   * Whether a disk's first sector announces a GPT: one of the four entries has the type that does,
+   * beside others in a hybrid MBR.
+   */
+  static boolean isIn(byte[] sector) {
+    StructReader reader = StructReader.littleEndian(sector);
+    return reader.u16(0x1FE) == BOOT_SIGNATURE
+        && IntStream.of(0x1BE, 0x1CE, 0x1DE, 0x1EE)
+            .anyMatch(entry -> reader.u8(entry + 4) == TYPE_GPT_PROTECTIVE);
   }
 }

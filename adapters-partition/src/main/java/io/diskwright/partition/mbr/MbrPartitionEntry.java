@@ -1,5 +1,6 @@
 package io.diskwright.partition.mbr;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -38,5 +39,26 @@ record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCou
         .at(0xC)
         .u32(sectorCount)
         .done();
+  }
+
+  /** Reads an entry; the CHS addresses say nothing more. */
+  static MbrPartitionEntry decode(byte[] entry) {
+    StructReader reader = StructReader.littleEndian(entry);
+    return new MbrPartitionEntry(reader.u8(0x4), reader.u32(0x8), reader.u32(0xC));
+  }
+
+  /** Whether these bytes can be an entry: the active flag has two values. */
+  static boolean isIn(byte[] entry) {
+    return entry[0] == NOT_ACTIVE || isActive(entry);
+  }
+
+  /** Whether a BIOS is to start it. */
+  static boolean isActive(byte[] entry) {
+    return entry[0] == (byte) ACTIVE;
+  }
+
+  /** Whether there is a partition. */
+  boolean isUsed() {
+    return type != 0 && sectorCount != 0;
   }
 }
