@@ -8,4 +8,7 @@ module io.diskwright.partition {
   provides io.diskwright.port.PartitionTableFormat with
       io.diskwright.partition.mbr.MbrFormat,
       io.diskwright.partition.gpt.GptFormat;
+  provides io.diskwright.port.PartitionTableReader with
+      io.diskwright.partition.gpt.GptReader,
+      io.diskwright.partition.mbr.MbrReader;
 }

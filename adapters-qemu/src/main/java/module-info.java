@@ -1,5 +1,11 @@
-/** A virtual machine of QEMU that starts an image, or runs code in it. */
+/** A virtual machine of QEMU that starts an image. */
 module io.diskwright.qemu {
+  requires com.fasterxml.jackson.core;
   requires io.diskwright.domain;
   requires static org.jspecify;
+
+  exports io.diskwright.qemu;
+
+  provides io.diskwright.port.VirtualMachine with
+      io.diskwright.qemu.QemuMachine;
 }

@@ -12,13 +12,16 @@ module io.diskwright.domain {
   exports io.diskwright.tree;
   exports io.diskwright.value;
 
+  uses io.diskwright.port.BootInstaller;
   uses io.diskwright.port.FileSystemFormat;
   uses io.diskwright.port.HostFiles;
   uses io.diskwright.port.ImageDecoder;
   uses io.diskwright.port.ImageFormat;
   uses io.diskwright.port.OutputStager;
   uses io.diskwright.port.PartitionTableFormat;
+  uses io.diskwright.port.PartitionTableReader;
   uses io.diskwright.port.Shell;
   uses io.diskwright.port.SourceScanner;
   uses io.diskwright.port.StoreDatabase;
+  uses io.diskwright.port.VirtualMachine;
 }

@@ -1,19 +1,23 @@
 package io.diskwright;
 
 import io.diskwright.build.Adapters;
+import io.diskwright.build.BootResult;
 import io.diskwright.build.BuildOptions;
 import io.diskwright.build.BuildResult;
 import io.diskwright.build.BuildTarget;
 import io.diskwright.build.ConversionResult;
 import io.diskwright.build.DiskPlan;
+import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.port.Progress;
+import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The front door for programs: turns a spec into a disk image with whatever adapters are linked.
@@ -87,5 +91,25 @@ public final class Diskwright {
   public static ConversionResult convert(ConversionSpec spec, Path target, BuildOptions options)
       throws IOException {
     return new ImageConversion(spec, target, options, Adapters.load()).run();
+  }
+
+  /**
+   * Starts an image in a virtual machine and waits for what the spec expects: a text on the serial
+   * console, or that the guest switches itself off. Unless the spec says otherwise the image is not
+   * changed.
+   *
+   * @param spec what to start, and what for
+   * @param console told what the guest prints, as it comes, from another thread; whatever drives a
+   *     terminal has been taken out
+   * @param options where temporary files go, who listens
+   * @throws IOException if the image cannot be read, or the machine not be started
+   * @throws io.diskwright.error.GuestFailedException if the guest ends in another way, or does not
+   *     end in time
+   * @throws io.diskwright.error.DiskwrightException if the image is not read, or has nothing to
+   *     start
+   */
+  public static BootResult boot(BootSpec spec, Consumer<String> console, BuildOptions options)
+      throws IOException {
+    return new ImageBoot(spec, console, options, Adapters.load()).run();
   }
 }

@@ -1,5 +1,6 @@
 package io.diskwright.boot;
 
+import io.diskwright.error.SourceException;
 import io.diskwright.value.ByteString;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,27 @@ public record BootEntry(
     List<ByteString> initrds,
     String options) {
 
-  /** Takes copies. */
+  /**
+   * Takes copies.
+   *
+   * @throws SourceException if a text has a control character, which no menu can hold
+   */
   public BootEntry {
     initrds = List.copyOf(initrds);
+    check("id", id);
+    check("title", title);
+    check("version", version.orElse(""));
+    check("sort-key", sortKey.orElse(""));
+    check("kernel", kernel.toString());
+    initrds.forEach(initrd -> check("initrd", initrd.toString()));
+    check("options", options);
+  }
+
+  private static void check(String what, String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new SourceException(
+          "the system's boot entry has a control character in its %s, '%s'; no menu can hold that"
+              .formatted(what, text));
+    }
   }
 }

@@ -94,7 +94,7 @@ class RealToolsIT {
     DiskIds ids = new DiskIds(DiskIds.DEFAULT_ROOT, DiskIds.DEFAULT_ROOT);
     DiskLayout layout = DiskLayout.around(type, bootEnd, rootBytes, ids);
     PartitionTableFormat format = type.kind() == TableKind.MBR ? new MbrFormat() : new GptFormat();
-    DiskBytes.write(format.plan(layout), layout.sizeBytes(), ours.resolve(IMAGE));
+    DiskBytes.write(format.plan(layout, false), layout.sizeBytes(), ours.resolve(IMAGE));
     return layout;
   }
 

@@ -11,6 +11,7 @@ final class CommandTree {
   static final String BUILD = "build";
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
+  static final String BOOT = "boot";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -27,6 +28,7 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
         COMPLETION, command(COMPLETION, "Prints a completion script for bash and zsh."));
@@ -44,6 +46,12 @@ final class CommandTree {
   private static CommandSpec convert() {
     CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
     ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec boot() {
+    CommandSpec spec = command(BOOT, "Starts a disk image in a virtual machine (QEMU).");
+    BootArguments.declare(spec);
     return spec;
   }
 

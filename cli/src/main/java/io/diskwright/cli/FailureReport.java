@@ -3,6 +3,7 @@ package io.diskwright.cli;
 import io.diskwright.cli.report.Printable;
 import io.diskwright.cli.spec.SpecSyntaxException;
 import io.diskwright.error.DiskwrightException;
+import io.diskwright.error.GuestFailedException;
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
 import java.io.IOException;
@@ -50,6 +51,9 @@ final class FailureReport {
       return ExitStatus.WRONG_CALL;
     }
     line(worldly(failure));
+    if (failure instanceof GuestFailedException guest) {
+      guest.consoleTail().forEach(line -> err.println("  | " + Printable.of(line)));
+    }
     return ExitStatus.WORLD;
   }
 

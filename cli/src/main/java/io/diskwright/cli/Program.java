@@ -35,6 +35,7 @@ final class Program {
   private int run(ParseResult command) {
     try {
       return switch (command.commandSpec().name()) {
+        case CommandTree.BOOT -> new BootCommand(command, environment).run();
         case CommandTree.BUILD -> new BuildCommand(command, environment).run();
         case CommandTree.CONVERT -> new ConvertCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();

@@ -33,7 +33,7 @@ final class ArchitectureTest {
           .importPackages("io.diskwright");
 
   private static final List<String> ADAPTERS =
-      List.of("source", "fs", "partition", "format", "output", "boot");
+      List.of("source", "fs", "partition", "format", "output", "boot", "qemu");
 
   private static final String[] DOMAIN = {
     "io.diskwright",
@@ -167,7 +167,13 @@ final class ArchitectureTest {
             "io.diskwright.format.emit",
             "io.diskwright.format.container",
             "io.diskwright.format.deflate",
-            "io.diskwright.boot..")
+            "io.diskwright.boot",
+            "io.diskwright.boot.efi",
+            "io.diskwright.boot.grub",
+            "io.diskwright.boot.input",
+            "io.diskwright.boot.secureboot",
+            "io.diskwright.boot.system",
+            "io.diskwright.boot.systemd")
         .should()
         .beAssignableTo(implementationOfAPort())
         .check(PRODUCT);

@@ -1,15 +1,23 @@
 package io.diskwright.build;
 
+import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.BlockSource;
+import io.diskwright.port.BootInstaller;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStager;
 import io.diskwright.port.PartitionTableFormat;
+import io.diskwright.port.PartitionTableReader;
+import io.diskwright.port.Progress;
 import io.diskwright.port.Shell;
 import io.diskwright.port.SourceScanner;
 import io.diskwright.port.StoreDatabase;
+import io.diskwright.port.VirtualMachine;
+import io.diskwright.spec.BootOptions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -27,6 +35,9 @@ import java.util.stream.Collectors;
  * @param storeDatabases ways to write the database of a Nix store; at most one is used
  * @param stagers ways to write outputs; at most one is used
  * @param shells ways to run commands; at most one is used
+ * @param bootInstallers ways to make a disk boot; at most one is used
+ * @param tableReaders partition tables that are read
+ * @param virtualMachines ways to run guests; at most one is used
  */
 public record Adapters(
     List<FileSystemFormat> fileSystems,
@@ -37,7 +48,10 @@ public record Adapters(
     List<HostFiles> hostFiles,
     List<StoreDatabase> storeDatabases,
     List<OutputStager> stagers,
-    List<Shell> shells) {
+    List<Shell> shells,
+    List<BootInstaller> bootInstallers,
+    List<PartitionTableReader> tableReaders,
+    List<VirtualMachine> virtualMachines) {
 
   /** Those that {@link ServiceLoader} finds. */
   public static Adapters load() {
@@ -50,7 +64,10 @@ public record Adapters(
         all(ServiceLoader.load(HostFiles.class)),
         all(ServiceLoader.load(StoreDatabase.class)),
         all(ServiceLoader.load(OutputStager.class)),
-        all(ServiceLoader.load(Shell.class)));
+        all(ServiceLoader.load(Shell.class)),
+        all(ServiceLoader.load(BootInstaller.class)),
+        all(ServiceLoader.load(PartitionTableReader.class)),
+        all(ServiceLoader.load(VirtualMachine.class)));
   }
 
   private static <T> List<T> all(ServiceLoader<T> loader) {
@@ -95,6 +112,29 @@ public record Adapters(
 
   Shell shell() {
     return shells.stream().findFirst().orElseThrow(() -> missing("commands"));
+  }
+
+  /** Empty if none is linked and the spec does not insist. */
+  Optional<BootInstaller> bootInstaller(BootOptions boot) {
+    if (bootInstallers.isEmpty() && boot.isDemanded()) {
+      throw missing("boot loaders");
+    }
+    return bootInstallers.stream().findFirst();
+  }
+
+  VirtualMachine virtualMachine() {
+    return virtualMachines.stream().findFirst().orElseThrow(() -> missing("virtual machines"));
+  }
+
+  /** The partition table of a disk, if it has one. */
+  Optional<PartitionTable> readTable(BlockSource disk, Progress notes) throws IOException {
+    for (PartitionTableReader reader : tableReaders) {
+      Optional<PartitionTable> table = reader.read(disk, notes);
+      if (table.isPresent()) {
+        return table;
+      }
+    }
+    return Optional.empty();
   }
 
   private static IllegalStateException missing(String what) {

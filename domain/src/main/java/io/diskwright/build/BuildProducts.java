@@ -3,8 +3,6 @@ package io.diskwright.build;
 import io.diskwright.port.ImageFormat;
 import io.diskwright.port.OutputStage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -25,10 +23,6 @@ final class BuildProducts {
    */
   static void write(OutputStage stage, ImageFormat format, Path image) throws IOException {
     String line = "file %s-image %s\n".formatted(format.containerName(), image);
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-    FileChannel file = stage.create(NAME);
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+    SmallOutput.write(stage, NAME, line.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -39,6 +39,11 @@ public record BuildTarget(Path directory, Optional<String> fileName) {
     return fileName.orElse(spec.baseName() + "." + format.endings().get(0));
   }
 
+  /** Name of the EFI variables in the directory. */
+  String efiVariablesName() {
+    return fileName.map(name -> name + ".").orElse("") + "efi-vars.fd";
+  }
+
   /** The directory if it exists, else the closest above it that does. */
   Path nearestExistingDirectory() {
     Path existing = directory;

@@ -22,7 +22,6 @@ import io.diskwright.value.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -85,7 +84,7 @@ final class DiskPlanner {
     NoteCollector notes = new NoteCollector(options.progress());
     noteIgnored(notes);
     try {
-      Map<PartitionRole, FileTree> trees =
+      AssembledTrees trees =
           new TreeAssembly(spec, adapters, options.withProgress(notes), sources).assemble();
       return plan(trees, sources, notes);
     } catch (IOException | RuntimeException e) {
@@ -99,16 +98,19 @@ final class DiskPlanner {
     if (spec.diskSizeBytes().isPresent() && spec.givenAdditionalSpaceBytes().isPresent()) {
       notes.note("additionalSpace is ignored since diskSize is given; it is for diskSize auto");
     }
+    if (spec.boot().touchEfiVars() && spec.nix().onlyNixStore()) {
+      notes.note("touchEFIVars is ignored: an image of only the Nix store does not boot");
+    }
   }
 
-  private DiskPlan plan(
-      Map<PartitionRole, FileTree> trees, OpenSources sources, NoteCollector notes) {
-    DiskLayout layout = layout(tree(trees, PartitionRole.ROOT));
+  private DiskPlan plan(AssembledTrees trees, OpenSources sources, NoteCollector notes)
+      throws IOException {
+    DiskLayout layout = layout(trees.tree(PartitionRole.ROOT));
     List<PlannedFileSystem> fileSystems = new ArrayList<>();
-    List<Extents> parts = new ArrayList<>();
+    List<Extents> parts = new ArrayList<>(List.of(trees.boot().embed(layout)));
     for (Partition partition : layout.partitions()) {
       if (partition.role() != PartitionRole.BIOS_GRUB) {
-        FileSystemPlan plan = plan(partition, tree(trees, partition.role()));
+        FileSystemPlan plan = plan(partition, trees.tree(partition.role()));
         parts.add(plan.extents().placedAt(partition.offsetBytes()));
         fileSystems.add(
             new PlannedFileSystem(
@@ -119,7 +121,7 @@ final class DiskPlanner {
       }
     }
     if (layout.type().kind() != TableKind.NONE) {
-      parts.add(adapters.table(layout.type().kind()).plan(layout));
+      parts.add(adapters.table(layout.type().kind()).plan(layout, spec.boot().mbrActive()));
     }
     DiskImage image = new DiskImage(layout.sizeBytes(), Extents.join(parts), spec.timestamp());
     writer.check(image);
@@ -129,9 +131,10 @@ final class DiskPlanner {
             layout,
             fileSystems,
             image.extents().totalBytes(),
-            nixpkgsSize(tree(trees, PartitionRole.ROOT)),
+            nixpkgsSize(trees.tree(PartitionRole.ROOT)),
+            trees.boot().summary(),
             notes.notes());
-    return new DiskPlan(summary, image, sources);
+    return new DiskPlan(summary, image, trees.boot().efiVariables(layout), sources);
   }
 
   private Optional<NixpkgsSize> nixpkgsSize(FileTree root) {
@@ -209,9 +212,5 @@ final class DiskPlanner {
         spec.timestamp(),
         root ? spec.reservedPercent() : 0,
         root ? spec.inodes() : OptionalLong.empty());
-  }
-
-  private static FileTree tree(Map<PartitionRole, FileTree> trees, PartitionRole role) {
-    return Optional.ofNullable(trees.get(role)).orElseThrow();
   }
 }

@@ -61,9 +61,10 @@ public final class ImageBuild {
 
   /** What a scan must not take for a source. */
   private List<Path> outputs() {
+    Path variables = target.directory().resolve(target.efiVariablesName());
     return target.isDirectory()
-        ? List.of(imageFile(), target.directory().resolve(BuildProducts.DIRECTORY))
-        : List.of(imageFile());
+        ? List.of(imageFile(), variables, target.directory().resolve(BuildProducts.DIRECTORY))
+        : List.of(imageFile(), variables);
   }
 
   /**
@@ -102,6 +103,9 @@ public final class ImageBuild {
 
   private void write(DiskPlan plan, OutputStage stage) throws IOException {
     writer.write(plan.image(), stage, imageFile(), options);
+    if (plan.efiVariables().isPresent()) {
+      SmallOutput.write(stage, target.efiVariablesName(), plan.efiVariables().get());
+    }
     if (target.isDirectory()) {
       BuildProducts.write(stage, writer.format(), imageFile());
     }

@@ -1,6 +1,7 @@
 package io.diskwright.build;
 
 import io.diskwright.layout.DiskLayout;
+import io.diskwright.port.BootSummary;
 import io.diskwright.spec.ImageSpec;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param dataBytes bytes in extents: what is written at most
  * @param nixpkgsSize what make-disk-image.nix makes of diskSize {@code auto}; empty if a size is
  *     given
+ * @param boot what boots it
  * @param notes what a user should know
  */
 public record PlanSummary(
@@ -22,6 +24,7 @@ public record PlanSummary(
     List<PlannedFileSystem> fileSystems,
     long dataBytes,
     Optional<NixpkgsSize> nixpkgsSize,
+    BootSummary boot,
     List<String> notes) {
 
   /** Takes copies. */

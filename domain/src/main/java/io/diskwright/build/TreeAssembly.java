@@ -5,6 +5,8 @@ import io.diskwright.error.Problem;
 import io.diskwright.error.SourceException;
 import io.diskwright.layout.PartitionRole;
 import io.diskwright.layout.PartitionTableType;
+import io.diskwright.port.BootInstallation;
+import io.diskwright.port.BootInstaller;
 import io.diskwright.port.Progress;
 import io.diskwright.port.ScanOptions;
 import io.diskwright.port.SourceScanner;
@@ -26,8 +28,8 @@ import java.util.Optional;
 
 /**
  * Gathers the files of every partition, in the order of make-disk-image.nix: the root sources, the
- * contents, the Nix store and its system, the configuration, the mount points, and last the owners
- * of the contents, entry by entry.
+ * contents, the Nix store and its system, the configuration, the mount points, the boot loader, and
+ * last the owners of the contents, entry by entry.
  */
 final class TreeAssembly {
 
@@ -52,8 +54,8 @@ final class TreeAssembly {
     this.sources = sources;
   }
 
-  /** The tree of each partition that holds a filesystem. */
-  Map<PartitionRole, FileTree> assemble() throws IOException {
+  /** The tree of each partition that holds a filesystem, and what boots them. */
+  AssembledTrees assemble() throws IOException {
     for (PartitionRole role : spec.partitionTableType().roles()) {
       if (role != PartitionRole.BIOS_GRUB) {
         builders.put(role, new TreeBuilder(ownDirectory()));
@@ -66,13 +68,14 @@ final class TreeAssembly {
     if (!spec.nix().onlyNixStore()) {
       makeMountPoints();
     }
+    BootInstallation boot = installBootLoader();
     setOwners();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
     Map<PartitionRole, FileTree> trees = new EnumMap<>(PartitionRole.class);
     builders.forEach((role, builder) -> trees.put(role, builder.build()));
-    return trees;
+    return new AssembledTrees(trees, boot);
   }
 
   private TreeBuilder root() {
@@ -173,6 +176,23 @@ final class TreeAssembly {
       case EFI_XBOOTLDR -> List.of("/boot", "/efi");
       case NONE, LEGACY, LEGACY_GPT -> List.of();
     };
+  }
+
+  private BootInstallation installBootLoader() throws IOException {
+    boolean bare = spec.partitionTableType() == PartitionTableType.NONE;
+    if (bare || spec.nix().onlyNixStore()) {
+      return BootInstallation.NONE;
+    }
+    Optional<BootInstaller> installer = adapters.bootInstaller(spec.boot());
+    if (installer.isEmpty()) {
+      return BootInstallation.NONE;
+    }
+    try {
+      return installer.get().install(spec, builders, adapters.localFiles(), options.progress());
+    } catch (InvalidSpecException e) {
+      problems.addAll(e.problems());
+      return BootInstallation.NONE;
+    }
   }
 
   private void setOwners() throws IOException {

@@ -11,7 +11,8 @@ public abstract sealed class DiskwrightException extends RuntimeException
         SourceException,
         PostVmException,
         CorruptImageException,
-        UnsupportedImageException {
+        UnsupportedImageException,
+        GuestFailedException {
 
   private static final long serialVersionUID = 1L;
 

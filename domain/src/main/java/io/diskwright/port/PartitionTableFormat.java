@@ -14,9 +14,10 @@ public interface PartitionTableFormat {
   TableKind kind();
 
   /**
-   * Every sector of the table, backups included.
+   * Every sector of the table, backups included, but for the boot code.
    *
+   * @param active whether the first entry of the MBR is marked active
    * @throws io.diskwright.error.DoesNotFitException if the table cannot express a partition
    */
-  Extents plan(DiskLayout layout);
+  Extents plan(DiskLayout layout, boolean active);
 }

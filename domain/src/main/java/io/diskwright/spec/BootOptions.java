@@ -76,6 +76,11 @@ public final class BootOptions {
     return installBootLoader().orElse(true) && bootLoader() != BootLoaderChoice.NONE;
   }
 
+  /** Whether an attribute asks for what only an installer of boot loaders can do. */
+  public boolean isDemanded() {
+    return installBootLoader().orElse(false) || touchEfiVars() || secureBoot().isPresent();
+  }
+
   /** A builder that begins with these. */
   public Builder change() {
     return attributes.copy();

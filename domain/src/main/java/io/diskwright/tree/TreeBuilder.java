@@ -5,6 +5,7 @@ import io.diskwright.error.SourceException;
 import io.diskwright.value.ByteString;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Puts a tree together from several sources, laid over each other in order. Entries are known by
@@ -190,6 +191,12 @@ public final class TreeBuilder {
   /** Number of the file behind an entry, the same for all its names. */
   public int inode(int entry) {
     return entries.inode(entry);
+  }
+
+  /** The entries in a directory, in the order in which they came. */
+  public IntStream children(int directory) {
+    return IntStream.range(ROOT + 1, entries.count())
+        .filter(entry -> entries.parent(entry) == directory);
   }
 
   /** Name of an entry. */

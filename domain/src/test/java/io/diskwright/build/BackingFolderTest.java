@@ -48,6 +48,9 @@ final class BackingFolderTest {
             List.of(new FakeHost()),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of());
     Path path = Files.writeString(folder.resolve("top"), image);
     try (OpenImage open = new ImageOpener(adapters, allowed, Progress.NONE).open(path)) {

@@ -88,7 +88,10 @@ final class FakeWorld {
         List.of(host),
         List.of(database),
         List.of(new FakeStager()),
-        List.of(new FakeShell()));
+        List.of(new FakeShell()),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   BuildResult build(ImageSpec.Builder spec) throws IOException {
@@ -193,7 +196,7 @@ final class FakeWorld {
   private record FakeTable(TableKind kind) implements PartitionTableFormat {
 
     @Override
-    public Extents plan(DiskLayout layout) {
+    public Extents plan(DiskLayout layout, boolean active) {
       return Extents.builder().add(0, 512, Payload.of(new byte[512])).build();
     }
   }

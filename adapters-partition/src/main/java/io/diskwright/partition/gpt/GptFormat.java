@@ -31,7 +31,7 @@ public final class GptFormat implements PartitionTableFormat {
   }
 
   @Override
-  public Extents plan(DiskLayout layout) {
+  public Extents plan(DiskLayout layout, boolean active) {
     byte[] array = GptEntryArray.of(layout.partitions()).encode();
     long lastLba = layout.sectorCount() - 1;
     long backupArrayLba = lastLba - ARRAY_SECTORS;
@@ -39,7 +39,7 @@ public final class GptFormat implements PartitionTableFormat {
     GptHeader backup = primary.backup(backupArrayLba);
     return Extents.of(
         List.of(
-            protectiveMbr(layout),
+            protectiveMbr(layout, active),
             atLba(PRIMARY_HEADER_LBA, primary.encode()),
             atLba(PRIMARY_ARRAY_LBA, array),
             atLba(backupArrayLba, array),
@@ -56,11 +56,13 @@ public final class GptFormat implements PartitionTableFormat {
         lastUsableLba,
         layout.ids().disk(),
         PRIMARY_ARRAY_LBA,
+        GptEntryArray.COUNT,
+        GptEntry.BYTES,
         arrayCrc.getValue());
   }
 
-  private static Extent protectiveMbr(DiskLayout layout) {
-    byte[] sector = new ProtectiveMbr(layout.sectorCount()).encode();
+  private static Extent protectiveMbr(DiskLayout layout, boolean active) {
+    byte[] sector = new ProtectiveMbr(layout.sectorCount(), active).encode();
     byte[] fields = Arrays.copyOfRange(sector, ProtectiveMbr.BOOT_CODE_BYTES, sector.length);
     return new Extent(ProtectiveMbr.BOOT_CODE_BYTES, fields.length, Payload.of(fields));
   }

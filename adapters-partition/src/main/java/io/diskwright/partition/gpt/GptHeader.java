@@ -1,8 +1,11 @@
 package io.diskwright.partition.gpt;
 
+import io.diskwright.error.CorruptImageException;
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 import io.diskwright.value.Guid;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -14,6 +17,8 @@ import java.util.zip.CRC32;
  * @param lastUsableLba last sector a partition may have
  * @param diskGuid which disk it is
  * @param entryArrayLba where this header's entries begin
+ * @param entryCount number of entries, used or not
+ * @param entryBytes size of one
  * @param entryArrayCrc CRC-32 of the entries
  */
 record GptHeader(
@@ -23,12 +28,17 @@ record GptHeader(
     long lastUsableLba,
     Guid diskGuid,
     long entryArrayLba,
+    long entryCount,
+    long entryBytes,
     long entryArrayCrc) {
 
   private static final byte[] SIGNATURE = "EFI PART".getBytes(StandardCharsets.US_ASCII);
   private static final long REVISION_1_0 = 0x0001_0000;
   private static final int HEADER_BYTES = 92;
-  private static final int SECTOR_BYTES = 512;
+  private static final int CRC_OFFSET = 0x10;
+
+  /** Size of the encoded form. */
+  static final int SECTOR_BYTES = 512;
 
   /**
    * The other header: the same but for the places.
@@ -43,6 +53,8 @@ record GptHeader(
         lastUsableLba,
         diskGuid,
         arrayLba,
+        entryCount,
+        entryBytes,
         entryArrayCrc);
   }
 
@@ -60,7 +72,7 @@ record GptHeader(
         .u32(REVISION_1_0)
         .at(0x0C)
         .u32(HEADER_BYTES)
-        .at(0x10)
+        .at(CRC_OFFSET)
         .u32(headerCrc)
         .at(0x18)
         .u64(myLba)
@@ -75,11 +87,71 @@ record GptHeader(
         .at(0x48)
         .u64(entryArrayLba)
         .at(0x50)
-        .u32(GptEntryArray.COUNT)
+        .u32(entryCount)
         .at(0x54)
-        .u32(GptEntry.BYTES)
+        .u32(entryBytes)
         .at(0x58)
         .u32(entryArrayCrc)
         .done();
+  }
+
+  /** Whether a sector begins as a header does. */
+  static boolean isIn(byte[] sector) {
+    return Arrays.equals(sector, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+  }
+
+  /**
+   * Reads a header, whose CRC must be right.
+   *
+   * @param lba where the sector is, which the header must know
+   */
+  static GptHeader decode(byte[] sector, long lba) {
+    require(isIn(sector), lba, 0, "there is no signature 'EFI PART'");
+    StructReader reader = StructReader.littleEndian(sector);
+    long headerBytes = reader.u32(0x0C);
+    require(
+        headerBytes >= HEADER_BYTES && headerBytes <= SECTOR_BYTES,
+        lba,
+        0x0C,
+        "a size of %d bytes; it has %d to %d".formatted(headerBytes, HEADER_BYTES, SECTOR_BYTES));
+    long crc = crc(sector, (int) headerBytes);
+    require(
+        crc == reader.u32(CRC_OFFSET),
+        lba,
+        CRC_OFFSET,
+        "CRC 0x%08x; the header has 0x%08x".formatted(reader.u32(CRC_OFFSET), crc));
+    require(
+        reader.u64(0x18) == lba,
+        lba,
+        0x18,
+        "it says that it is sector %s".formatted(Long.toUnsignedString(reader.u64(0x18))));
+    return fields(reader);
+  }
+
+  private static long crc(byte[] sector, int headerBytes) {
+    byte[] header = Arrays.copyOf(sector, headerBytes);
+    Arrays.fill(header, CRC_OFFSET, CRC_OFFSET + Integer.BYTES, (byte) 0);
+    CRC32 crc = new CRC32();
+    crc.update(header);
+    return crc.getValue();
+  }
+
+  private static GptHeader fields(StructReader reader) {
+    return new GptHeader(
+        /* myLba= */ reader.u64(0x18),
+        /* alternateLba= */ reader.u64(0x20),
+        /* firstUsableLba= */ reader.u64(0x28),
+        /* lastUsableLba= */ reader.u64(0x30),
+        Guid.ofMixedEndian(reader.raw(0x38, 16)),
+        /* entryArrayLba= */ reader.u64(0x48),
+        /* entryCount= */ reader.u32(0x50),
+        /* entryBytes= */ reader.u32(0x54),
+        /* entryArrayCrc= */ reader.u32(0x58));
+  }
+
+  private static void require(boolean sound, long lba, long offset, String otherwise) {
+    if (!sound) {
+      throw new CorruptImageException("GPT", "header", lba * SECTOR_BYTES + offset, otherwise);
+    }
   }
 }

@@ -1,19 +1,24 @@
 package io.diskwright.partition.gpt;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
+import java.util.stream.IntStream;
 
 /**
  * The MBR that shows old tools one partition over the whole disk (UEFI 2.10, section 5.2.3). Left
  * zero: boot code, disk signature, and the other three entries.
  *
  * @param diskSectorCount number of sectors of the disk, itself included
+ * @param active whether the entry is marked active, for BIOSes that boot nothing else; the
+ *     specification wants it not to be
  */
-record ProtectiveMbr(long diskSectorCount) {
+record ProtectiveMbr(long diskSectorCount, boolean active) {
 
   /** Size of the boot code in front of the fields. */
   static final int BOOT_CODE_BYTES = 0x1B8;
 
   private static final int SECTOR_BYTES = 512;
+  private static final int ACTIVE = 0x80;
   private static final int TYPE_GPT_PROTECTIVE = 0xEE;
 
   /** Cylinder 0, head 0, sector 2: LBA 1. */
@@ -27,6 +32,8 @@ record ProtectiveMbr(long diskSectorCount) {
 
   byte[] encode() {
     return StructWriter.littleEndian(SECTOR_BYTES)
+        .at(0x1BE)
+        .u8(active ? ACTIVE : 0)
         .at(0x1BF)
         .raw(STARTING_CHS)
         .at(0x1C2)
@@ -40,5 +47,16 @@ record ProtectiveMbr(long diskSectorCount) {
         .at(0x1FE)
         .u16(BOOT_SIGNATURE)
         .done();
+  }
+
+  /**
+   * Whether a disk's first sector announces a GPT: one of the four entries has the type that does,
+   * beside others in a hybrid MBR.
+   */
+  static boolean isIn(byte[] sector) {
+    StructReader reader = StructReader.littleEndian(sector);
+    return reader.u16(0x1FE) == BOOT_SIGNATURE
+        && IntStream.of(0x1BE, 0x1CE, 0x1DE, 0x1EE)
+            .anyMatch(entry -> reader.u8(entry + 4) == TYPE_GPT_PROTECTIVE);
   }
 }

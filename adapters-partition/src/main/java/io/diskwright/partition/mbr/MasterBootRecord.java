@@ -15,7 +15,9 @@ record MasterBootRecord(long diskSignature, MbrPartitionEntry partition) {
   static final int BOOT_CODE_BYTES = 0x1B8;
 
   private static final int SECTOR_BYTES = 512;
-  private static final int BOOT_SIGNATURE = 0xAA55;
+
+  /** The last two bytes. */
+  static final int BOOT_SIGNATURE = 0xAA55;
 
   byte[] encode() {
     return StructWriter.littleEndian(SECTOR_BYTES)

@@ -28,14 +28,15 @@ public final class MbrFormat implements PartitionTableFormat {
   }
 
   @Override
-  public Extents plan(DiskLayout layout) {
-    byte[] sector = new MasterBootRecord(layout.ids().mbrSignature(), root(layout)).encode();
+  public Extents plan(DiskLayout layout, boolean active) {
+    byte[] sector =
+        new MasterBootRecord(layout.ids().mbrSignature(), root(layout, active)).encode();
     byte[] fields = Arrays.copyOfRange(sector, MasterBootRecord.BOOT_CODE_BYTES, sector.length);
     long offsetBytes = MasterBootRecord.BOOT_CODE_BYTES;
     return Extents.of(List.of(new Extent(offsetBytes, fields.length, Payload.of(fields))));
   }
 
-  private static MbrPartitionEntry root(DiskLayout layout) {
+  private static MbrPartitionEntry root(DiskLayout layout, boolean active) {
     Partition root = layout.partition(PartitionRole.ROOT);
     if (root.sectorCount() > MbrPartitionEntry.MOST_SECTORS) {
       throw new DoesNotFitException(
@@ -45,6 +46,7 @@ public final class MbrFormat implements PartitionTableFormat {
                   new ByteSize(root.sizeBytes()),
                   MbrPartitionEntry.MOST_SECTORS));
     }
-    return new MbrPartitionEntry(MbrPartitionEntry.TYPE_LINUX, root.firstLba(), root.sectorCount());
+    return new MbrPartitionEntry(
+        active, MbrPartitionEntry.TYPE_LINUX, root.firstLba(), root.sectorCount());
   }
 }

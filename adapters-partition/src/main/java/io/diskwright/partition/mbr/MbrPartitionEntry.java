@@ -1,15 +1,17 @@
 package io.diskwright.partition.mbr;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
- * One of the four partitions of an MBR (UEFI 2.10, table 5.2), not marked active.
+ * One of the four partitions of an MBR (UEFI 2.10, table 5.2).
  *
+ * @param active whether a BIOS that minds is to boot it
  * @param type operating system type
  * @param firstLba first sector
  * @param sectorCount number of sectors, at most {@link #MOST_SECTORS}
  */
-record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
+record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCount) {
 
   /** Size of the encoded form. */
   static final int BYTES = 16;
@@ -20,12 +22,12 @@ record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
   /** What the 32-bit field holds: 2 TiB less a sector. */
   static final long MOST_SECTORS = 0xFFFF_FFFFL;
 
-  private static final int NOT_ACTIVE = 0;
+  private static final int ACTIVE = 0x80;
 
   byte[] encode() {
     return StructWriter.littleEndian(BYTES)
         .at(0x0)
-        .u8(NOT_ACTIVE)
+        .u8(active ? ACTIVE : 0)
         .at(0x1)
         .raw(ChsAddress.ofLba(firstLba).encode())
         .at(0x4)
@@ -37,5 +39,26 @@ record MbrPartitionEntry(int type, long firstLba, long sectorCount) {
         .at(0xC)
         .u32(sectorCount)
         .done();
+  }
+
+  /** Reads an entry; the CHS addresses say nothing more. */
+  static MbrPartitionEntry decode(byte[] entry) {
+    StructReader reader = StructReader.littleEndian(entry);
+    return new MbrPartitionEntry(reader.u8(0x4), reader.u32(0x8), reader.u32(0xC));
+  }
+
+  /** Whether these bytes can be an entry: the active flag has two values. */
+  static boolean isIn(byte[] entry) {
+    return entry[0] == NOT_ACTIVE || isActive(entry);
+  }
+
+  /** Whether a BIOS is to start it. */
+  static boolean isActive(byte[] entry) {
+    return entry[0] == (byte) ACTIVE;
+  }
+
+  /** Whether there is a partition. */
+  boolean isUsed() {
+    return type != 0 && sectorCount != 0;
   }
 }

@@ -43,7 +43,7 @@ class GptFormatTest {
       String firstSectors,
       String lastSectors)
       throws NoSuchAlgorithmException {
-    Extents extents = format.plan(asTheToolsPlace(type, sectors, bootEndMib));
+    Extents extents = format.plan(asTheToolsPlace(type, sectors, bootEndMib), false);
     long backupHeader = (sectors - 1) * SECTOR;
     assertAll(
         () -> assertEquals(primaryCrc, crc(extents, SECTOR + 0x10)),
@@ -62,15 +62,22 @@ class GptFormatTest {
     long rootBytes = (diskMib - 257) * ByteSize.MIB;
     DiskLayout layout =
         DiskLayout.around(PartitionTableType.EFI, 256 * ByteSize.MIB, rootBytes, ids());
-    byte[] entry = DiskBytes.read(format.plan(layout), 0x1BE, 16);
+    byte[] entry = DiskBytes.read(format.plan(layout, false), 0x1BE, 16);
     assertEquals("00000200eeffffff01000000ffffffff", HexFormat.of().formatHex(entry));
+  }
+
+  @Test
+  void theProtectiveEntryIsMarkedActiveForBiosesThatWantIt() {
+    DiskLayout layout =
+        DiskLayout.around(PartitionTableType.LEGACY_GPT, 0, 64 * ByteSize.MIB, ids());
+    assertEquals((byte) 0x80, DiskBytes.read(format.plan(layout, true), 0x1BE, 1)[0]);
   }
 
   @Test
   void bootCodeIsLeftToABootLoader() {
     DiskLayout layout =
         DiskLayout.around(PartitionTableType.LEGACY_GPT, 0, 64 * ByteSize.MIB, ids());
-    assertEquals(440, format.plan(layout).offset(0));
+    assertEquals(440, format.plan(layout, false).offset(0));
   }
 
   @Test

@@ -36,13 +36,13 @@ class MbrFormatTest {
     "2097153, 000001108303e0ff0008000000f8ffff"
   })
   void entryIsWhatPartedWrites(long diskMib, String entry) {
-    assertEquals(entry, hex(format.plan(ofDisk(diskMib)), 0x1BE, 16));
+    assertEquals(entry, hex(format.plan(ofDisk(diskMib), false), 0x1BE, 16));
   }
 
   @Test
   void signatureIsDerivedAndEverythingElseIsZero() {
     DiskLayout layout = ofDisk(512);
-    Extents extents = format.plan(layout);
+    Extents extents = format.plan(layout, false);
     assertEquals(
         "%08x".formatted(Integer.reverseBytes((int) layout.ids().mbrSignature())),
         hex(extents, 0x1B8, 4));
@@ -51,8 +51,13 @@ class MbrFormatTest {
   }
 
   @Test
+  void theEntryIsMarkedActiveForBiosesThatWantIt() {
+    assertEquals("80", hex(format.plan(ofDisk(512), true), 0x1BE, 1));
+  }
+
+  @Test
   void bootCodeIsLeftToABootLoader() {
-    Extents extents = format.plan(ofDisk(512));
+    Extents extents = format.plan(ofDisk(512), false);
     assertEquals(1, extents.count());
     assertEquals(440, extents.offset(0));
     assertEquals(512, extents.end());
@@ -61,7 +66,7 @@ class MbrFormatTest {
   @Test
   void partitionOfTwoTebibytesIsRefusedWithTheWayOut() {
     DoesNotFitException refusal =
-        assertThrows(DoesNotFitException.class, () -> format.plan(ofDisk(2097154)));
+        assertThrows(DoesNotFitException.class, () -> format.plan(ofDisk(2097154), false));
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.contains("4294967296 sectors (2 TiB)"), message);
     assertTrue(message.contains("at most 4294967295"), message);

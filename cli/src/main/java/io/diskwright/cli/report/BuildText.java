@@ -3,6 +3,7 @@ package io.diskwright.cli.report;
 import io.diskwright.build.BuildResult;
 import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.port.BootSummary;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,6 +36,10 @@ public final class BuildText {
     for (PlannedFileSystem planned : plan.fileSystems()) {
       summary.append("  ").append(fileSystem(planned, plan.layout().type().kind()));
     }
+    plan.boot().loaders().stream()
+        .map(BootSummary.Loader::name)
+        .distinct()
+        .forEach(loader -> summary.append("  boots by ").append(loader).append('\n'));
     plan.spec().seed().ifPresent(seed -> summary.append("  seed ").append(seed).append('\n'));
     return summary.toString();
   }

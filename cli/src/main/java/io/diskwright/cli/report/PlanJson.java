@@ -65,6 +65,9 @@ public final class PlanJson {
     if (built.isPresent()) {
       writeOutputs(built.get().outputs());
     }
+    if (!plan.boot().loaders().isEmpty()) {
+      BootFacts.write(json, plan.boot());
+    }
     json.writeEndObject();
   }
 

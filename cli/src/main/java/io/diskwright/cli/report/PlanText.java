@@ -33,6 +33,7 @@ public final class PlanText {
     StringBuilder text = new StringBuilder(disk());
     text.append('\n').append(partitions());
     text.append('\n').append(fileSystems());
+    text.append(BootFacts.text(plan.boot()));
     plan.nixpkgsSize()
         .ifPresent(nixpkgs -> text.append('\n').append(sizing(Sizing.of(plan, nixpkgs))));
     if (!plan.notes().isEmpty()) {

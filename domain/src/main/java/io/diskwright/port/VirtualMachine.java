@@ -1,0 +1,32 @@
+package io.diskwright.port;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs guests. Found by {@link java.util.ServiceLoader}; without state. */
+public interface VirtualMachine {
+
+  /**
+   * Starts a machine and waits for its end. When this returns or throws, and also when this process
+   * is killed, nothing of the machine is left.
+   *
+   * @param goal what ends it
+   * @param console told all that the guest prints, as it comes: parts of lines, lines end with a
+   *     line feed; called from another thread
+   * @param temporaryDirectory where changes are kept that are not written to the image; empty for
+   *     the system's
+   * @param notes told what a user should know
+   * @throws io.diskwright.error.GuestFailedException if it cannot be started
+   * @throws io.diskwright.error.SourceException if a file of the firmware is missing
+   * @throws java.io.InterruptedIOException if the calling thread is interrupted
+   */
+  GuestEnd run(
+      Machine machine,
+      GuestGoal goal,
+      Consumer<String> console,
+      Optional<Path> temporaryDirectory,
+      Progress notes)
+      throws IOException;
+}
