@@ -18,6 +18,7 @@ final class TextLines {
   private final String file;
   private final FileContent content;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).limit(0);
+  private final byte[] line = new byte[LONGEST_LINE_BYTES];
   private long offset;
   private long number;
 
@@ -31,7 +32,6 @@ final class TextLines {
 
   /** The next line without its end; empty after the last one. */
   Optional<String> next() throws IOException {
-    byte[] line = new byte[LONGEST_LINE_BYTES];
     int length = 0;
     int read = read();
     if (read < 0) {
