@@ -108,17 +108,13 @@ final class BiosSide {
     put(DIRECTORY, MENU, GrubMenu.text(system.entries(), TIMEOUT_SECONDS));
   }
 
-  /** What is there already stays: it belongs to the GRUB that the root filesystem brings. */
+  /** Over what is there: modules fit the core of the same GRUB alone. */
   private void put(String folder, String name, ByteString content) {
     TreeBuilder root = disk.root();
-    int directory =
-        root.makeDirectories(ByteString.utf8(folder), disk.added(DIRECTORY_PERMISSIONS));
-    if (root.find(directory, ByteString.utf8(name)) == TreeBuilder.ABSENT) {
-      root.putFile(
-          directory,
-          ByteString.utf8(name),
-          disk.added(FILE_PERMISSIONS),
-          FileContent.of(content.toBytes()));
-    }
+    root.putFile(
+        root.makeDirectories(ByteString.utf8(folder), disk.added(DIRECTORY_PERMISSIONS)),
+        ByteString.utf8(name),
+        disk.added(FILE_PERMISSIONS),
+        FileContent.of(content.toBytes()));
   }
 }
