@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Refusal;
 import io.diskwright.error.InvalidSpecException;
-import io.diskwright.error.SourceException;
 import io.diskwright.value.Guid;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class SignatureDatabaseTest {
 
   private void assertRefused(byte[] file, String message) {
     InputFile input = new InputFile("x.esl", file);
-    String refusal = assertThrows(SourceException.class, () -> read(input)).getMessage();
+    String refusal = Refusal.of(() -> read(input));
     assertTrue(refusal.startsWith("x.esl: " + message), refusal);
   }
 
