@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyFilesTest {
 
-  @TempDir Path directory;
-  private Keys keys;
+  @TempDir static Path directory;
+  private static Keys keys;
 
-  @BeforeEach
-  void make() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     keys = new Keys(directory).make("a");
   }
 

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +26,11 @@ final class SignatureDatabaseTest {
 
   private static final Guid OWNER = Guid.parse("01234567-89AB-CDEF-0123-456789ABCDEF");
 
-  @TempDir Path directory;
-  private Keys keys;
+  @TempDir static Path directory;
+  private static Keys keys;
 
-  @BeforeEach
-  void make() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     keys = new Keys(directory).make("a").make("b");
     for (String name : new String[] {"a", "b"}) {
       keys.run("cert-to-efi-sig-list -g %2$s %1$s.crt %1$s.esl".formatted(name, OWNER));
