@@ -132,7 +132,7 @@ class BootIT {
 
   @ParameterizedTest
   @CsvSource({
-    "'parted -s disk.img mklabel msdos mkpart primary ext4 1MiB 100%', the first sector holds no boot code",
+    "'echo start=2048 | sfdisk -q --no-tell-kernel disk.img', the first sector holds no boot code",
     "'printf x | dd of=disk.img conv=notrunc', the firmware found nothing to start",
   })
   void aDiskWithNothingToStartIsAFailureAtOnce(String command, String reason) throws IOException {
@@ -241,13 +241,17 @@ class BootIT {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Path said = folder.resolve("said");
     Process process = builder.redirectOutput(said.toFile()).start();
-    for (int i = 0; i < 1200 && !Files.readString(said).contains("GUEST-IS-UP"); i++) {
-      Thread.sleep(50);
+    try {
+      for (int i = 0; i < 1200 && !Files.readString(said).contains("GUEST-IS-UP"); i++) {
+        Thread.sleep(50);
+      }
+      assertEquals(1, machines(), Files.readString(said));
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
+      assertEquals(status, process.exitValue(), Files.readString(said));
+    } finally {
+      process.destroyForcibly();
     }
-    assertEquals(1, machines(), Files.readString(said));
-    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
-    assertEquals(status, process.exitValue(), Files.readString(said));
     for (int i = 0; i < 200 && (machines() > 0 || directories() > 0); i++) {
       Thread.sleep(50);
     }
