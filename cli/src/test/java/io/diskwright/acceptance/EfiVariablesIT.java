@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A disk without \EFI\BOOT: OVMF finds its loader by our entry of the boot menu alone. */
 class EfiVariablesIT {
@@ -24,12 +26,10 @@ class EfiVariablesIT {
   private static final Guid ESP = Guid.parse("1C06F03B-704E-4657-B9CD-681A087A2FDC");
 
   @TempDir Path directory;
-  private UefiMachine machine;
   private Path image;
 
   @BeforeEach
   void build() throws IOException {
-    machine = new UefiMachine(directory);
     image = LoaderDisk.prepare(directory).build(LOADER);
   }
 
@@ -41,9 +41,11 @@ class EfiVariablesIT {
     return new LoadOption("Our entry", esp, LOADER);
   }
 
-  @Test
-  void theFirmwareBootsByOurEntry() throws IOException {
-    VariableStore variables = BootMenu.withFirst(UefiMachine.template(), option());
+  @ParameterizedTest
+  @CsvSource({"OVMF_CODE.fd, OVMF_VARS.fd", UefiMachine.SECURE + ", OVMF_VARS_4M.fd"})
+  void theFirmwareBootsByOurEntry(String firmware, String template) throws IOException {
+    UefiMachine machine = new UefiMachine(directory, firmware);
+    VariableStore variables = BootMenu.withFirst(UefiMachine.template(template), option());
     String said = machine.run(image, variables);
     assertTrue(said.contains("starting Boot0001 \"Our entry\" from HD(1,GPT," + ESP), said);
     assertTrue(said.contains(LoaderDisk.MARKER), said);
@@ -51,7 +53,8 @@ class EfiVariablesIT {
 
   @Test
   void withoutItNothingBoots() throws IOException {
-    String said = machine.run(image, UefiMachine.template());
+    UefiMachine machine = new UefiMachine(directory, UefiMachine.SECURE);
+    String said = machine.run(image, UefiMachine.template("OVMF_VARS_4M.fd"));
     assertTrue(said.contains("BdsDxe: failed to"), said);
     assertFalse(said.contains(LoaderDisk.MARKER), said);
   }

@@ -20,11 +20,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OVMF with our keys in its variables starts what we signed, and nothing else. */
 class SecureBootIT {
 
   private static final String LOADER = "/EFI/BOOT/BOOTX64.EFI";
+  private static final String EMPTY = "OVMF_VARS_4M.fd";
   private static final Guid OWNER = Guid.parse("01234567-89AB-CDEF-0123-456789ABCDEF");
 
   private static final String KEYS =
@@ -43,7 +46,7 @@ class SecureBootIT {
   void make() throws IOException {
     Tool.require("openssl");
     Shell.run(directory, KEYS);
-    machine = new UefiMachine(directory);
+    machine = new UefiMachine(directory, UefiMachine.SECURE);
     disk = LoaderDisk.prepare(directory);
   }
 
@@ -55,10 +58,10 @@ class SecureBootIT {
     return SignatureDatabase.read(List.of(file(name)), OWNER);
   }
 
-  private VariableStore variables() throws IOException {
+  private VariableStore variables(String template) throws IOException {
     return new Enrolment(
             database("pk.crt"), database("kek.crt"), database("db.crt"), Timestamp.EPOCH)
-        .into(UefiMachine.template());
+        .into(UefiMachine.template(template));
   }
 
   private void sign(Path program) throws IOException {
@@ -74,24 +77,26 @@ class SecureBootIT {
     Files.write(program, bytes);
   }
 
-  @Test
-  void whatIsSignedStarts() throws IOException {
+  /** The second template has Microsoft's keys, which ours replace. */
+  @ParameterizedTest
+  @ValueSource(strings = {EMPTY, "OVMF_VARS_4M.ms.fd"})
+  void whatIsSignedStarts(String template) throws IOException {
     sign(disk.loader());
     sign(disk.program());
-    String said = machine.run(disk.build(LOADER), variables());
+    String said = machine.run(disk.build(LOADER), variables(template));
     assertTrue(said.contains(LoaderDisk.MARKER), said);
   }
 
   @Test
   void whatIsNotSignedIsRefused() throws IOException {
-    assertRefused(machine.run(disk.build(LOADER), variables()));
+    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
   }
 
   @Test
   void aChangedByteIsRefused() throws IOException {
     sign(disk.loader());
     change(disk.loader());
-    assertRefused(machine.run(disk.build(LOADER), variables()));
+    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
   }
 
   /** The loader asks the firmware, too. */
@@ -100,7 +105,7 @@ class SecureBootIT {
     sign(disk.loader());
     sign(disk.program());
     change(disk.program());
-    assertRefused(machine.run(disk.build(LOADER), variables()));
+    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
   }
 
   private static void assertRefused(String said) {

@@ -9,22 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A virtual machine with Debian's UEFI firmware, built with Secure Boot, and one disk, which QEMU
- * does not name to it as the one to boot.
+ * A virtual machine with Debian's UEFI firmware and one disk, which QEMU does not name to it as the
+ * one to boot.
  *
  * @param directory for its variables and what it says
+ * @param firmware name of its file
  */
-record UefiMachine(Path directory) {
+record UefiMachine(Path directory, String firmware) {
 
-  private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.secboot.fd");
-  private static final Path TEMPLATE = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
+  /** Built to demand Secure Boot's protection of the variables. */
+  static final String SECURE = "OVMF_CODE_4M.secboot.fd";
+
+  private static final Path FOLDER = Path.of("/usr/share/OVMF");
 
   /** It ends when what it started switches it off, or is refused, or when nothing boots. */
   private static final String RUN =
       """
       : >serial
       timeout -k 5 180 qemu-system-x86_64 -accel tcg -m 512 -nodefaults -display none -no-reboot \
-        -machine q35,smm=on -global driver=cfi.pflash01,property=secure,value=on \
+        -machine q35,smm=on -global driver=cfi.pflash01,property=secure,value=%s \
         -drive if=pflash,unit=0,readonly=on,format=raw,file=%s \
         -drive if=pflash,unit=1,format=raw,file=vars.fd -serial file:serial \
         -drive if=none,id=disk,format=raw,snapshot=on,file='%s' \
@@ -38,11 +41,11 @@ record UefiMachine(Path directory) {
 
   private static final String REFUSED = "Access [Dd]enied|failed to start|Not Found";
 
-  /** The firmware's variables before its first start. */
-  static VariableStore template() throws IOException {
-    Tool.require(
-        Files.exists(FIRMWARE), FIRMWARE + " is missing; ./test installs it (package ovmf)");
-    return VariableStore.decode(new InputFile(TEMPLATE.toString(), Files.readAllBytes(TEMPLATE)));
+  /** Variables that Debian brings for a firmware. */
+  static VariableStore template(String name) throws IOException {
+    Path file = FOLDER.resolve(name);
+    Tool.require(Files.exists(file), file + " is missing; ./test installs it (package ovmf)");
+    return VariableStore.decode(new InputFile(name, Files.readAllBytes(file)));
   }
 
   /**
@@ -53,6 +56,7 @@ record UefiMachine(Path directory) {
   String run(Path image, VariableStore variables) throws IOException {
     Tool.require("qemu-system-x86_64");
     Files.write(directory.resolve("vars.fd"), variables.encode());
-    return Shell.run(directory, RUN.formatted(FIRMWARE, image, REFUSED));
+    String secure = firmware.equals(SECURE) ? "on" : "off";
+    return Shell.run(directory, RUN.formatted(secure, FOLDER.resolve(firmware), image, REFUSED));
   }
 }

@@ -49,7 +49,7 @@ record FirmwareVolumeHeader(int headerBytes, long volumeBytes) {
       throw file.damaged(
           NAME,
           SIGNATURE_AT,
-          "no signature _FVH; this is no firmware volume: give the firmware's file of variables, such as OVMF_VARS_4M.fd");
+          "no signature _FVH, so no firmware volume (a blank flash device has none before the firmware's first start); give a formatted file of variables, such as OVMF_VARS_4M.fd");
     }
     Guid fileSystem = Guid.ofMixedEndian(fixed.raw(FILE_SYSTEM_AT, 16));
     if (!fileSystem.equals(NV_DATA)) {
@@ -79,13 +79,13 @@ record FirmwareVolumeHeader(int headerBytes, long volumeBytes) {
     }
   }
 
-  /** The runs of blocks make the volume. */
+  /** The runs of blocks make the flash device, which may be larger than the volume. */
   private void checkBlockMap(InputFile file, StructReader whole) {
     long mapped = 0;
     for (int at = BLOCK_MAP_AT; at + BLOCK_MAP_ENTRY_BYTES <= headerBytes; at += 8) {
       mapped += whole.u32(at) * whole.u32(at + 4);
     }
-    if (mapped != volumeBytes) {
+    if (mapped < volumeBytes) {
       throw file.damaged(
           NAME,
           BLOCK_MAP_AT,

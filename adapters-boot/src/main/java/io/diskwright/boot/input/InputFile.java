@@ -75,9 +75,4 @@ public final class InputFile {
   public SourceException refused(String message) {
     return new SourceException(name + ": " + message);
   }
-
-  /** The same, where something else says why. */
-  public SourceException refused(String message, Throwable cause) {
-    return new SourceException(name + ": " + message, cause);
-  }
 }

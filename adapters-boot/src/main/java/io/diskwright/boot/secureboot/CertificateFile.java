@@ -51,7 +51,8 @@ final class CertificateFile {
     try {
       return Certificate.getInstance(der);
     } catch (RuntimeException e) {
-      throw file.refused("not an X.509 certificate, PEM or DER", e);
+      // The cause is left out: it may quote what may be a key, given by mistake.
+      throw file.refused("not an X.509 certificate, PEM or DER");
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.diskwright.boot.efi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Refusal;
 import io.diskwright.error.SourceException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class HostileStoreTest {
 
   private static String refusal(byte[] file) {
     InputFile input = new InputFile("x.fd", file);
-    return assertThrows(SourceException.class, () -> VariableStore.decode(input)).getMessage();
+    return Refusal.of(() -> VariableStore.decode(input));
   }
 
   private static void put(byte[] file, int offset, String hex) {
@@ -40,6 +40,7 @@ final class HostileStoreTest {
         "0x30 | 20 | firmware volume header at byte 48: a header has no 32 bytes",
         "0x27 | 80 | firmware volume at byte 0: 9223372036854906880 bytes are wanted",
         "0x36 | 01 | firmware volume header at byte 0: its 16-bit words add up to 0x0001",
+        "0x32 | 1af9000000021f | firmware volume header at byte 56: its block map has 126976 bytes",
         "0x48 | 163636DD | variable store header at byte 72: a store of format DD363616-",
         "0x48 | 1636cfdd7532644198b6fe85707ffe7d | variable store header at byte 72: a plain store",
         "0x58 | 00000000 | variable store header at byte 88: a store of 0 bytes",
@@ -77,6 +78,7 @@ final class HostileStoreTest {
   @Test
   void aFlashDeviceMayBeLargerThanTheVolume() throws IOException {
     byte[] padded = Arrays.copyOf(Ovmf.bytes("OVMF_VARS.fd"), 1 << 20);
+    put(padded, 0x32, "39f8" + "00000002" + "0001"); // 0x100 blocks of 4 KiB
     assertEquals(1 << 20, VariableStore.decode(new InputFile("x", padded)).encode().length);
   }
 

@@ -140,8 +140,8 @@ final class VariableStoreTest {
         assertThrows(DoesNotFitException.class, () -> empty.with(blob(largest + 1)));
     assertEquals(4, refused.missingBytes());
     assertTrue(
-        refused.getMessage().contains("they need 57248 bytes, the template has room for 57244"),
-        refused.getMessage());
+        refused.toString().contains("they need 57248 bytes, the template has room for 57244"),
+        refused.toString());
   }
 
   private static EfiVariable blob(int sizeBytes) {

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,15 +26,17 @@ final class AuthenticodeTest {
 
   private static final Path LOADER = Path.of("/usr/lib/systemd/boot/efi/systemd-bootx64.efi");
 
-  @TempDir Path directory;
-  private Keys keys;
-  private byte[] loader;
+  @TempDir static Path directory;
+  private static Keys keys;
 
-  @BeforeEach
-  void make() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     Tool.require(Files.exists(LOADER), LOADER + " is missing; ./test installs it");
-    keys = new Keys(directory).make("a");
-    loader = Files.readAllBytes(LOADER);
+    keys = new Keys(directory).make("a").make("b").make("c");
+  }
+
+  private static byte[] loader() throws IOException {
+    return Files.readAllBytes(LOADER);
   }
 
   private byte[] sign(byte[] program, String key) throws IOException {
@@ -49,21 +51,20 @@ final class AuthenticodeTest {
 
   @Test
   void sbverifyAcceptsASignature() throws IOException {
-    Result sbverify = verify(sign(loader, "a"), "a.crt").succeeded();
+    Result sbverify = verify(sign(loader(), "a"), "a.crt").succeeded();
     assertEquals("Signature verification OK", sbverify.output().strip());
   }
 
   @Test
   void sbverifyRejectsAnotherKey() throws IOException {
-    keys.make("b");
-    verify(sign(loader, "a"), "b.crt").expect(1);
+    verify(sign(loader(), "a"), "b.crt").expect(1);
   }
 
   /** In the header, in the first section and in the signed digest. */
   @ParameterizedTest
   @ValueSource(ints = {0x4E, 0x600, -600})
   void sbverifyRejectsAChangedByte(int place) throws IOException {
-    byte[] signed = sign(loader, "a");
+    byte[] signed = sign(loader(), "a");
     signed[place < 0 ? signed.length + place : place] ^= 1;
     verify(signed, "a.crt").expect(1);
   }
@@ -72,7 +73,7 @@ final class AuthenticodeTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 8})
   void sbsignSignsTheSameDigest(int moreBytes) throws IOException {
-    byte[] program = Arrays.copyOf(loader, loader.length + moreBytes);
+    byte[] program = Arrays.copyOf(loader(), Math.toIntExact(Files.size(LOADER)) + moreBytes);
     Files.write(keys.path("in.efi"), program);
     keys.run("sbsign --key a.key --cert a.crt --output out.efi in.efi 2>&1");
     byte[] theirs = Files.readAllBytes(keys.path("out.efi"));
@@ -89,8 +90,7 @@ final class AuthenticodeTest {
 
   @Test
   void anotherSignatureLeavesTheFirstInForce() throws IOException {
-    keys.make("b");
-    byte[] twice = sign(sign(loader, "a"), "b");
+    byte[] twice = sign(sign(loader(), "a"), "b");
     verify(twice, "a.crt").succeeded();
     verify(twice, "b.crt").succeeded();
     String list = Tool.run("sbverify", "--list", keys.path("checked.efi").toString()).output();
@@ -99,13 +99,11 @@ final class AuthenticodeTest {
 
   @Test
   void sbsignAddsToOursAndWeToItsOwn() throws IOException {
-    keys.make("b");
-    Files.write(keys.path("ours.efi"), sign(loader, "a"));
+    Files.write(keys.path("ours.efi"), sign(loader(), "a"));
     keys.run("sbsign --key b.key --cert b.crt --output both.efi ours.efi 2>&1");
     byte[] both = Files.readAllBytes(keys.path("both.efi"));
     verify(both, "a.crt").succeeded();
     verify(both, "b.crt").succeeded();
-    keys.make("c");
     byte[] three = sign(both, "c");
     for (String certificate : new String[] {"a.crt", "b.crt", "c.crt"}) {
       verify(three, certificate).succeeded();
@@ -114,9 +112,10 @@ final class AuthenticodeTest {
 
   @Test
   void withoutSignaturesItIsTheProgramAgainFilledUpToEight() throws IOException {
-    Files.write(keys.path("signed.efi"), sign(loader, "a"));
+    Files.write(keys.path("signed.efi"), sign(loader(), "a"));
     keys.run("sbattach --remove signed.efi 2>&1");
     byte[] bare = Files.readAllBytes(keys.path("signed.efi"));
+    byte[] loader = loader();
     int checksum = ByteBuffer.wrap(loader).order(ByteOrder.LITTLE_ENDIAN).getInt(0x3C) + 24 + 64;
     Arrays.fill(bare, checksum, checksum + 4, (byte) 0);
     Arrays.fill(loader, checksum, checksum + 4, (byte) 0);
@@ -126,7 +125,7 @@ final class AuthenticodeTest {
   /** sbattach computes it, too, when it takes our signature off and puts it on again. */
   @Test
   void theChecksumIsTheOneOfSbattach() throws IOException {
-    byte[] signed = sign(loader, "a");
+    byte[] signed = sign(loader(), "a");
     Files.write(keys.path("ours.efi"), signed);
     keys.run(
         "cp ours.efi again.efi; sbattach --detach sig ours.efi; sbattach --remove again.efi; sbattach --attach sig again.efi");
@@ -135,7 +134,7 @@ final class AuthenticodeTest {
 
   @Test
   void theSameKeyAndProgramGiveTheSameBytes() throws IOException {
-    assertArrayEquals(sign(loader, "a"), sign(loader, "a"));
+    assertArrayEquals(sign(loader(), "a"), sign(loader(), "a"));
   }
 
   @Test
@@ -146,8 +145,8 @@ final class AuthenticodeTest {
         openssl x509 -req -in leaf.csr -CA a.crt -CAkey a.key -CAcreateserial -days 9 -out one.crt
         cat one.crt a.crt >leaf.crt
         """);
-    byte[] signed = sign(loader, "leaf");
+    byte[] signed = sign(loader(), "leaf");
     verify(signed, "a.crt").succeeded();
-    assertFalse(Arrays.equals(signed, sign(loader, "a")));
+    assertFalse(Arrays.equals(signed, sign(loader(), "a")));
   }
 }

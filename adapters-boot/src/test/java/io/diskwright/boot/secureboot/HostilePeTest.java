@@ -1,9 +1,9 @@
 package io.diskwright.boot.secureboot;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Refusal;
 import io.diskwright.error.SourceException;
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class HostilePeTest {
 
   private static String refusal(byte[] program) {
     InputFile file = new InputFile("x.efi", program);
-    return assertThrows(SourceException.class, () -> Authenticode.digest(file)).getMessage();
+    return Refusal.of(() -> Authenticode.digest(file));
   }
 
   /** Places count from the PE header, negative ones from the file's start. */

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Refusal;
 import io.diskwright.error.SourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyFilesTest {
 
-  @TempDir Path directory;
-  private Keys keys;
+  @TempDir static Path directory;
+  private static Keys keys;
 
-  @BeforeEach
-  void make() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     keys = new Keys(directory).make("a");
   }
 
@@ -64,11 +65,7 @@ final class KeyFilesTest {
       })
   void otherKeysAreRefused(String make, String message) throws IOException {
     keys.run(make + " 2>&1");
-    String refusal =
-        assertThrows(
-                SourceException.class,
-                () -> SigningKey.read(keys.file("x.key"), keys.file("a.crt")))
-            .getMessage();
+    String refusal = Refusal.of(() -> SigningKey.read(keys.file("x.key"), keys.file("a.crt")));
     assertTrue(refusal.startsWith(message), refusal);
   }
 
@@ -85,11 +82,7 @@ final class KeyFilesTest {
       })
   void otherCertificatesAreRefused(String make, String message) throws IOException {
     keys.run(make + " 2>&1");
-    String refusal =
-        assertThrows(
-                SourceException.class,
-                () -> SigningKey.read(keys.file("a.key"), keys.file("x.crt")))
-            .getMessage();
+    String refusal = Refusal.of(() -> SigningKey.read(keys.file("a.key"), keys.file("x.crt")));
     assertTrue(refusal.startsWith(message), refusal);
   }
 
@@ -106,7 +99,6 @@ final class KeyFilesTest {
         assertThrows(SourceException.class, () -> SigningKey.read(damaged, certificate));
     assertFalse(refusal.toString().contains(line.substring(1)));
     assertEquals(null, refusal.getCause());
-    assertFalse(keys.signing("a").toString().contains(line));
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Refusal;
 import io.diskwright.error.InvalidSpecException;
-import io.diskwright.error.SourceException;
 import io.diskwright.value.Guid;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +26,11 @@ final class SignatureDatabaseTest {
 
   private static final Guid OWNER = Guid.parse("01234567-89AB-CDEF-0123-456789ABCDEF");
 
-  @TempDir Path directory;
-  private Keys keys;
+  @TempDir static Path directory;
+  private static Keys keys;
 
-  @BeforeEach
-  void make() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     keys = new Keys(directory).make("a").make("b");
     for (String name : new String[] {"a", "b"}) {
       keys.run("cert-to-efi-sig-list -g %2$s %1$s.crt %1$s.esl".formatted(name, OWNER));
@@ -90,7 +90,7 @@ final class SignatureDatabaseTest {
 
   private void assertRefused(byte[] file, String message) {
     InputFile input = new InputFile("x.esl", file);
-    String refusal = assertThrows(SourceException.class, () -> read(input)).getMessage();
+    String refusal = Refusal.of(() -> read(input));
     assertTrue(refusal.startsWith("x.esl: " + message), refusal);
   }
 
