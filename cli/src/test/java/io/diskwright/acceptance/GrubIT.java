@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,22 @@ class GrubIT {
     assertEquals(List.of("it's", "a\\x2d", "m=\"a\"b\"c d\""), GrubMenu.altered(options));
   }
 
+  /** A tree's own configuration wants more modules than the core has, and goes on without them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConfigurationAsDebianHasItStarts(boolean withModules) throws IOException {
+    if (withModules) {
+      addModules();
+    }
+    Files.writeString(tree.resolve("boot/grub/grub.cfg"), Reference.text("debian-grub.cfg"));
+    Files.write(tree.resolve("boot/kernel"), TinyKernel.bytes());
+    Files.writeString(tree.resolve("boot/initrd.img"), "initrd");
+    String id = DiskIds.DEFAULT_ROOT.toString().toLowerCase(Locale.ROOT);
+    assertEquals(
+        "BOOT_IMAGE=/boot/kernel root=UUID=" + id + " ro quiet\ninitrd",
+        start(image("legacy+gpt")).kernel());
+  }
+
   @Test
   void aMachineWithoutSerialLineStartsToo() throws IOException {
     writeMenu(List.of(entry("silent", "quiet")));
@@ -230,6 +247,8 @@ class GrubIT {
                 "-nodefaults",
                 "-display",
                 "none",
+                "-vga",
+                "std",
                 "-no-reboot",
                 "-serial",
                 serial,

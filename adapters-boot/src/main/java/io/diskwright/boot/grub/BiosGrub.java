@@ -15,9 +15,9 @@ import java.util.SortedMap;
 
 /**
  * GRUB for machines with a BIOS, installed as data: what {@code grub-install} does with {@code
- * grub-mkimage} and {@code grub-bios-setup}. GRUB's own files come from a folder of one version; of
- * them is assumed what holds from 2.00 to 2.12: the fields named in this package's records, the
- * memory that a core may take up, and LZMA. The kernel's address and size are read from it.
+ * grub-mkimage} and {@code grub-bios-setup}. GRUB's own files come from a folder of one version. Of
+ * them is assumed what the records of this package name, the memory that a core may take up, and
+ * LZMA, which holds for 2.06 and 2.12; the kernel's address and size are read from its file.
  *
  * <p>Every method that reads files fails with an {@link IOException} of theirs, and with {@link
  * io.diskwright.error.SourceException} if one is missing or is none of GRUB's.
@@ -89,7 +89,7 @@ public final class BiosGrub {
    * Boot code in the first 440 bytes of the disk and the core in its place. Disk signature and
    * partition table are behind that code and not touched.
    *
-   * @param layout one that it {@link #suits}
+   * @param layout of a type that it {@link #suits}
    * @param directory where {@code grub.cfg} is on the root filesystem, absolute
    * @throws io.diskwright.error.DoesNotFitException if the core is too large
    */

@@ -24,10 +24,10 @@ record KernelImage(long address, ByteString bytes) {
     long address = stored.stream().mapToLong(ElfSection::address).min().orElse(END_OF_KERNEL);
     long storedEnd = end(stored, address);
     long end = end(sections.stream().filter(ElfSection::isAllocated).toList(), storedEnd);
-    if (stored.isEmpty() || end > END_OF_KERNEL) {
+    if (end >= END_OF_KERNEL) {
       throw new SourceException(
-          "%s: must lie in memory below 0x%x, and reaches from 0x%x to 0x%x"
-              .formatted(GrubFolder.KERNEL, END_OF_KERNEL, address, end));
+          "%s: reaches from 0x%x to 0x%x in memory, and must end below 0x%x"
+              .formatted(GrubFolder.KERNEL, address, end, END_OF_KERNEL));
     }
     return new KernelImage(address, load(file, stored, address, storedEnd));
   }

@@ -134,7 +134,7 @@ class BiosGrubTest {
     int sections = kernel.length - 6 * 40;
     long seed = 7;
     Random random = new Random(seed);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1000; i++) {
       byte[] damaged = kernel.clone();
       int at = i % 3 == 0 ? random.nextInt(0x34) : sections + random.nextInt(6 * 40);
       damaged[at] = (byte) random.nextInt();

@@ -44,12 +44,12 @@ record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCou
   /** Reads an entry; the CHS addresses say nothing more. */
   static MbrPartitionEntry decode(byte[] entry) {
     StructReader reader = StructReader.littleEndian(entry);
-    return new MbrPartitionEntry(reader.u8(0x4), reader.u32(0x8), reader.u32(0xC));
+    return new MbrPartitionEntry(isActive(entry), reader.u8(0x4), reader.u32(0x8), reader.u32(0xC));
   }
 
   /** Whether these bytes can be an entry: the active flag has two values. */
   static boolean isIn(byte[] entry) {
-    return entry[0] == NOT_ACTIVE || isActive(entry);
+    return entry[0] == 0 || isActive(entry);
   }
 
   /** Whether a BIOS is to start it. */
