@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -48,17 +47,16 @@ final class ControlSocket implements Closeable {
 
   /**
    * Waits for QEMU, lets the machine run, and hands on all that QEMU says until it is gone or this
-   * is closed.
+   * is closed. A connection that breaks is no failure of its own: how QEMU ended tells more.
    */
-  void serve(Consumer<ControlMessage> listener) throws IOException {
+  void serve(Consumer<ControlMessage> listener) {
     try (SocketChannel channel = server.accept()) {
       qemu = Optional.of(channel);
       send("qmp_capabilities");
       send("cont");
       read(channel, listener);
-    } catch (ClosedChannelException e) {
-      // The machine is over.
-      return;
+    } catch (IOException e) {
+      qemu = Optional.empty();
     }
   }
 

@@ -70,7 +70,9 @@ record QemuCommand(
         "if=none,id=disk,file=%s,format=%s,snapshot=%s"
             .formatted(
                 escaped(machine.image()), machine.format(), machine.keepsChanges() ? "off" : "on"));
-    add(arguments, "-device", "virtio-blk-pci,drive=disk,bootindex=0");
+    // A kernel that is handed over is the first to start; there is no second first.
+    boolean first = !(machine.startup() instanceof Startup.Kernel);
+    add(arguments, "-device", "virtio-blk-pci,drive=disk" + (first ? ",bootindex=0" : ""));
   }
 
   private static void addFlash(List<String> arguments, FlashFiles files) {

@@ -85,6 +85,7 @@ final class QemuCommandTest {
                 true)
             .arguments();
     int at = arguments.indexOf("-kernel");
+    assertEquals("virtio-blk-pci,drive=disk", arguments.get(at - 1));
     assertEquals(
         List.of("-kernel", "/k,1", "-initrd", "/i", "-append", "root=/dev/vda a=\"b c\""),
         arguments.subList(at, arguments.size()));

@@ -113,7 +113,9 @@ final class ManCommand {
   private void exitStatus() {
     section("EXIT STATUS");
     entry("0", "Done.");
-    entry("1", "A source is missing or unreadable, something does not fit, the disk is full.");
+    entry(
+        "1",
+        "A source is missing or unreadable, something does not fit, the disk is full, a guest failed.");
     entry("2", "A wrong call or spec; all problems are told at once.");
     entry("130, 143", "Ended by SIGINT or SIGTERM; nothing is left behind.");
   }

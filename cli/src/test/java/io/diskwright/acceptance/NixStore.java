@@ -37,7 +37,7 @@ record NixStore(Path directory) {
     return Files.readString(directory.resolve(name)).strip();
   }
 
-  /** The options of an image with the whole system. */
+  /** The options of an image with the whole system, whose kernel is none. */
   List<String> systemOptions() throws IOException {
     return List.of(
         "--store-root=" + directory,
@@ -45,6 +45,7 @@ record NixStore(Path directory) {
         "--closure-info=" + directory.resolve("closure"),
         "--additional-paths=" + directory.resolve("more"),
         "--channel-sources=" + path("channel"),
+        "--install-boot-loader=false",
         "--additional-space=16M");
   }
 

@@ -13,8 +13,10 @@ import io.diskwright.port.Startup;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.FirmwareType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ public final class ImageBoot {
 
   /** What a build calls the variables. */
   private static final String VARIABLES = "efi-vars.fd";
+
+  /** In front of the fields of an MBR (UEFI 2.10, table 5.1). */
+  private static final long BOOT_CODE_BYTES = 440;
 
   private final BootSpec spec;
   private final Consumer<String> console;
@@ -98,7 +103,22 @@ public final class ImageBoot {
     }
     boolean uefi =
         spec.firmware() == FirmwareType.AUTO ? hasEsp(disk) : spec.firmware() == FirmwareType.UEFI;
-    return uefi ? new Startup.Uefi(spec.efiFirmware(), variables()) : new Startup.Bios();
+    if (uefi) {
+      return new Startup.Uefi(spec.efiFirmware(), variables());
+    }
+    requireBootCode(disk);
+    return new Startup.Bios();
+  }
+
+  /** A BIOS does not look whether there is any: it would run zeros for ever. */
+  private void requireBootCode(BlockSource disk) throws IOException {
+    byte[] code = new byte[(int) Math.min(BOOT_CODE_BYTES, disk.sizeBytes())];
+    disk.read(0, ByteBuffer.wrap(code));
+    if (Arrays.equals(code, new byte[code.length])) {
+      throw new GuestFailedException(
+          "%s: the first sector holds no boot code, so a BIOS has nothing to start; install a boot loader, or give --kernel"
+              .formatted(spec.image()));
+    }
   }
 
   private boolean hasEsp(BlockSource disk) throws IOException {

@@ -40,7 +40,7 @@ public final class GrubMenu {
     return ByteChars.toBytes(HEADER.formatted(timeoutSeconds) + menu);
   }
 
-  /** The arguments of a kernel that do not reach it byte for byte. */
+  /** The arguments of a kernel in which GRUB puts a backslash. */
   public static List<String> altered(String options) {
     return KernelArguments.of(options).altered();
   }

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * Copies of a database and its write-ahead log under names of their own, where SQLite may do what
  * it likes with them.
  */
-record DatabaseCopy(Path file, Path log) implements AutoCloseable {
+record DatabaseCopy(Path file) implements AutoCloseable {
 
   /** A store with a million paths stays far below. */
   private static final long MOST_BYTES = ByteSize.GIB;
@@ -26,12 +26,11 @@ record DatabaseCopy(Path file, Path log) implements AutoCloseable {
     checkSize(place, database);
     checkSize(place + "-wal", log);
     Path file = Files.createTempFile(directory, ".diskwright-", ".sqlite");
-    DatabaseCopy copy = new DatabaseCopy(file, file.resolveSibling(file.getFileName() + "-wal"));
+    DatabaseCopy copy = new DatabaseCopy(file);
     try {
       copy(database, file);
       if (log.sizeBytes() > 0) {
-        Files.createFile(copy.log);
-        copy(log, copy.log);
+        copy(log, Files.createFile(copy.beside("-wal")));
       }
       return copy;
     } catch (IOException | RuntimeException e) {
@@ -63,15 +62,26 @@ record DatabaseCopy(Path file, Path log) implements AutoCloseable {
     }
   }
 
+  private Path beside(String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
   /** Pages of 4 KiB in both, one more for what is left over. */
   long pages() throws IOException {
+    Path log = beside("-wal");
     long logBytes = Files.exists(log) ? Files.size(log) : 0;
     return (Files.size(file) + logBytes) / TreePage.BYTES + 1;
   }
 
+  /** Takes the names away, for once SQLite has opened the files and made its own. */
+  void unlink() throws IOException {
+    Files.deleteIfExists(beside("-wal"));
+    Files.deleteIfExists(beside("-shm"));
+    Files.deleteIfExists(file);
+  }
+
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(log);
-    Files.deleteIfExists(file);
+    unlink();
   }
 }

@@ -23,15 +23,15 @@ public final class SqliteStoreDatabase implements StoreDatabase {
 
   private static final int LONGEST_VALUE_BYTES = 1 << 20;
 
-  /** SQLite's advice for files of unknown origin, and no files beside the copy but its log. */
+  /** SQLite's advice for files of unknown origin; the query opens all that there is. */
   private static final List<String> READING =
       List.of(
           "pragma trusted_schema = off",
           "pragma cell_size_check = on",
           "pragma ignore_check_constraints = on",
           "pragma temp_store = memory",
-          "pragma store.locking_mode = exclusive",
-          "pragma store.cache_size = -16384");
+          "pragma store.cache_size = -16384",
+          "select count(*) from store.sqlite_master");
 
   /** Keeps no state. */
   public SqliteStoreDatabase() {}
@@ -75,6 +75,7 @@ public final class SqliteStoreDatabase implements StoreDatabase {
       connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE_BYTES);
       StepLimit.set(connection, copy.pages());
       StoreTables.attach(connection, copy.file(), READING);
+      copy.unlink();
       return new StoreRows(connection, place).read();
     } catch (SQLException e) {
       throw new SourceException(
