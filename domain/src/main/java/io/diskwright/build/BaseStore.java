@@ -5,6 +5,7 @@ import io.diskwright.nix.MissingPaths;
 import io.diskwright.nix.StoreContents;
 import io.diskwright.nix.StoreObject;
 import io.diskwright.nix.StorePath;
+import io.diskwright.nix.StoreRegistration;
 import io.diskwright.port.StoreDatabase;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileType;
@@ -59,6 +60,7 @@ final class BaseStore {
     BaseStore store =
         new BaseStore(tree, database.read(PLACE, file.get(), log, temporaryDirectory));
     store.checkPresent();
+    store.checkReferences();
     return store;
   }
 
@@ -85,6 +87,12 @@ final class BaseStore {
           "%s/schema: the version is '%s', only %s is read; let a Nix from 2.0 on open the store"
               .formatted(DATABASE, version, SCHEMA_VERSION));
     }
+  }
+
+  private void checkReferences() {
+    StoreRegistration registration = new StoreRegistration();
+    paths.values().forEach(object -> registration.add(PLACE, object));
+    registration.checkReferences();
   }
 
   private void checkPresent() {

@@ -161,6 +161,19 @@ final class BaseStoreTest {
   }
 
   @Test
+  void pathsThatNeedEachOtherAreRefused() {
+    world.database.stored =
+        new StoreContents(
+            List.of(
+                ValidPath.loaded(object("lib", path("old.drv")), 1),
+                ValidPath.loaded(object("old.drv", path("lib")), 1)),
+            List.of());
+    assertEquals(
+        PREFIX + "lib: refers to itself by way of other paths, which Nix does not allow",
+        refusal());
+  }
+
+  @Test
   void anotherSchemaIsRefused() {
     base.put(DATABASE + "schema", "11");
     assertEquals(
