@@ -54,7 +54,7 @@ class NixosBootIT {
                 "--boot-size=64M",
                 "--boot-loader-files=host",
                 "--output=" + image));
-    arguments.addAll(store.systemOptions());
+    arguments.addAll(store.bootOptions());
     Launcher.diskwright(Map.of(), arguments).succeeded();
     return image;
   }
