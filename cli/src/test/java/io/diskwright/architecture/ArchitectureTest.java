@@ -170,6 +170,7 @@ final class ArchitectureTest {
             "io.diskwright.boot..")
         .should()
         .beAssignableTo(implementationOfAPort())
+        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
