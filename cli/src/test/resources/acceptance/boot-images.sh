@@ -1,7 +1,7 @@
 # Disks that boot GRUB alone, made with standard tools: a machine and its firmware are tested in a
 # second. To be sourced in an empty folder.
 
-modules="part_msdos part_gpt ext2 normal configfile serial terminal echo sleep halt reboot loadenv"
+modules="part_msdos part_gpt ext2 normal configfile serial terminal echo sleep halt reboot loadenv test"
 
 # tree COMMANDS: the root filesystem; its grub.cfg writes to the serial line and runs COMMANDS.
 tree() {

@@ -2,10 +2,10 @@ package io.diskwright.cli;
 
 import io.diskwright.build.BuildOptions;
 import io.diskwright.port.Progress;
-import io.diskwright.port.Startup;
 import io.diskwright.spec.Accelerator;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.FirmwareType;
+import io.diskwright.spec.Startup;
 import io.diskwright.value.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code boot} with real machines: disks that hold little more than GRUB, and a Linux kernel. */
 class BootIT {
@@ -128,6 +129,19 @@ class BootIT {
   void aGuestThatHangsOrResetsIsAFailure(String commands, String reason) throws IOException {
     make("bios disk.img '%s'".formatted(commands));
     assertFails(boot("disk.img", "--timeout", "3"), reason);
+  }
+
+  /** Endless lines and an endless number of them, in a small heap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"echo -n", "echo"})
+  void aConsoleThatIsNeverSilentFillsNoMemory(String echo) throws IOException {
+    make(
+        "bios disk.img 'set line=%s\nwhile true; do %s $line$line$line$line; done'"
+            .formatted("x".repeat(200), echo));
+    List<String> arguments = arguments("disk.img", "--expect=never", "--timeout=5");
+    assertFails(
+        Launcher.diskwright(Map.of("DISKWRIGHT_JAVA_OPTS", "-Xmx24m"), arguments),
+        "still running after 5 s");
   }
 
   @ParameterizedTest
