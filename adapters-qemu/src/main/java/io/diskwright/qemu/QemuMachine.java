@@ -53,7 +53,7 @@ public final class QemuMachine implements VirtualMachine {
           power.press();
         }
       }
-      return new GuestEnd(ended.cause(), ended.detail(), run.consoleTail(), accelerator);
+      return new GuestEnd(ended.cause(), run.detail(ended), run.consoleTail(), accelerator);
     }
   }
 

@@ -196,7 +196,7 @@ class BootIT {
   @Test
   void aBareFilesystemIsStartedWithAKernel() throws IOException {
     String kernel = kernel();
-    make("bare disk.img 'echo GUEST-IS-UP; read -r line </proc/cmdline; poweroff -f'");
+    make("bare disk.img 'echo GUEST-IS-UP; busybox poweroff -f'");
     Result refused = boot("disk.img");
     assertEquals(2, refused.status(), refused.said());
     assertTrue(refused.errors().contains("has no partition table"), refused.said());
@@ -210,6 +210,27 @@ class BootIT {
             "--initrd=" + kernel + "/initrd",
             "--append=console=ttyS0 panic=-1");
     assertEquals(0, result.status(), result.said());
+  }
+
+  @Test
+  void aFullDiskOfThisMachineStopsTheGuest() throws IOException {
+    Tool.requireRoot();
+    String kernel = kernel();
+    make("bare disk.img 'busybox yes | busybox dd of=/dev/vda bs=1M seek=8 count=48 iflag=fullblock conv=fsync'");
+    make("truncate -s 64M disk.img; mkdir small; mount -t tmpfs -o size=4M tmpfs small");
+    try {
+      Result result =
+          boot(
+              "disk.img",
+              "--temp-dir=" + folder.resolve("small"),
+              "--timeout=" + LINUX_LIMIT,
+              "--kernel=" + kernel + "/vmlinuz",
+              "--initrd=" + kernel + "/initrd",
+              "--append=console=ttyS0 panic=-1");
+      assertFails(result, "the machine stopped (No space left on device)");
+    } finally {
+      make("umount small");
+    }
   }
 
   @Test

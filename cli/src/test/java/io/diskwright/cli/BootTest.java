@@ -3,7 +3,7 @@ package io.diskwright.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.diskwright.cli.report.ConsoleText;
+import io.diskwright.cli.report.ConsoleDisplay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +52,7 @@ final class BootTest extends ProgramCalls {
   void aConsoleDrivesNoTerminal() {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    try (ConsoleText console = new ConsoleText(stream)) {
+    try (ConsoleDisplay console = new ConsoleDisplay(stream)) {
       console.accept("one\ntw");
       console.accept("o\t\u202ethree\n\n");
       console.accept("four");
