@@ -5,19 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.boot.BootEntry;
-import io.diskwright.boot.grub.BiosGrub;
 import io.diskwright.boot.grub.GrubMenu;
-import io.diskwright.extent.Extent;
 import io.diskwright.layout.DiskIds;
-import io.diskwright.layout.DiskLayout;
-import io.diskwright.layout.PartitionTableType;
 import io.diskwright.testkit.Shell;
 import io.diskwright.testkit.Tool;
-import io.diskwright.value.ByteSize;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +67,6 @@ class GrubIT {
   @ParameterizedTest
   @ValueSource(strings = {"legacy", "legacy+gpt", "hybrid"})
   void grubReadsEveryFileOfTheTree(String layout) throws IOException {
-    addModules();
     Files.writeString(tree.resolve("boot/grub/grub.cfg"), JUDGE);
     String console = start(image(layout)).console();
     String partition =
@@ -85,7 +77,6 @@ class GrubIT {
 
   @Test
   void oneChangedFileIsSeen() throws IOException {
-    addModules();
     Files.writeString(tree.resolve("boot/grub/grub.cfg"), JUDGE);
     Files.writeString(tree.resolve("etc/hostname"), "diskwrighT\n");
     String console = start(image("legacy")).console();
@@ -93,7 +84,6 @@ class GrubIT {
     assertTrue(console.contains("etc/hostname: HASH MISMATCH"), console);
   }
 
-  /** No module is beside the core: the menu, the kernel and its initrds need none. */
   @ParameterizedTest
   @ValueSource(strings = {"legacy", "legacy+gpt", "hybrid"})
   void theMenuStartsItsFirstEntry(String layout) throws IOException {
@@ -133,13 +123,8 @@ class GrubIT {
     assertEquals(List.of("it's", "a\\x2d", "m=\"a\"b\"c d\""), GrubMenu.altered(options));
   }
 
-  /** A tree's own configuration wants more modules than the core has, and goes on without them. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aConfigurationAsDebianHasItStarts(boolean withModules) throws IOException {
-    if (withModules) {
-      addModules();
-    }
+  @Test
+  void aConfigurationAsDebianHasItStarts() throws IOException {
     Files.writeString(tree.resolve("boot/grub/grub.cfg"), Reference.text("debian-grub.cfg"));
     Files.write(tree.resolve("boot/kernel"), TinyKernel.bytes());
     Files.writeString(tree.resolve("boot/initrd.img"), "initrd");
@@ -167,13 +152,6 @@ class GrubIT {
         options);
   }
 
-  private void addModules() throws IOException {
-    Path folder = Files.createDirectories(tree.resolve("boot/grub/" + BiosGrub.MODULE_DIRECTORY));
-    for (Map.Entry<String, ByteString> file : grub().loadableFiles().entrySet()) {
-      Files.write(folder.resolve(file.getKey()), file.getValue().toBytes());
-    }
-  }
-
   private Boot startMenu(String layout, List<BootEntry> entries) throws IOException {
     writeMenu(entries);
     return start(image(layout));
@@ -187,43 +165,19 @@ class GrubIT {
     Shell.run(tree, "ln -s /boot/kernel vmlinuz; printf second > $'\\xff'");
   }
 
-  private static BiosGrub grub() {
-    return BiosGrub.from(
-        name -> {
-          Path file = MODULES.resolve(name);
-          return Files.exists(file)
-              ? Optional.of(ByteString.copyOf(Files.readAllBytes(file)))
-              : Optional.empty();
-        });
-  }
-
   private Path image(String layout) throws IOException {
     Path image = directory.resolve("disk.img");
     Launcher.diskwright(
             "build",
             "--root=" + tree,
             "--partition-table-type=" + layout,
+            "--boot-loader=grub",
+            "--boot-loader-files=host",
             "--boot-size=64M",
             "--additional-space=4M",
             "--output=" + image)
         .succeeded();
-    embed(image, PartitionTableType.of(layout).orElseThrow());
     return image;
-  }
-
-  private static void embed(Path image, PartitionTableType type) throws IOException {
-    DiskIds ids = new DiskIds(DiskIds.DEFAULT_ROOT, DiskIds.DEFAULT_ROOT);
-    long bootSize = 64 * ByteSize.MIB;
-    long rootSize = DiskLayout.rootSizeBytes(type, bootSize, Files.size(image));
-    DiskLayout layout = DiskLayout.around(type, bootSize, rootSize, ids);
-    try (RandomAccessFile disk = new RandomAccessFile(image.toFile(), "rw")) {
-      for (Extent extent : grub().embed(layout, "/boot/grub")) {
-        ByteBuffer bytes = ByteBuffer.allocate((int) extent.length());
-        extent.payload().fill(0, bytes);
-        disk.seek(extent.offset());
-        disk.write(bytes.array());
-      }
-    }
   }
 
   /** What was said on the serial line, and what the kernel wrote to the debug port. */

@@ -3,113 +3,152 @@ package io.diskwright.acceptance;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.diskwright.boot.efi.VariableStore;
-import io.diskwright.boot.input.InputFile;
-import io.diskwright.boot.secureboot.Authenticode;
-import io.diskwright.boot.secureboot.Enrolment;
-import io.diskwright.boot.secureboot.SignatureDatabase;
-import io.diskwright.boot.secureboot.SigningKey;
 import io.diskwright.testkit.Shell;
 import io.diskwright.testkit.Tool;
-import io.diskwright.value.Guid;
-import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** OVMF with our keys in its variables starts what we signed, and nothing else. */
 class SecureBootIT {
 
   private static final String LOADER = "/EFI/BOOT/BOOTX64.EFI";
-  private static final String EMPTY = "OVMF_VARS_4M.fd";
-  private static final Guid OWNER = Guid.parse("01234567-89AB-CDEF-0123-456789ABCDEF");
+  private static final String UNSIGNED = "/usr/lib/systemd/boot/efi/systemd-bootx64.efi";
 
   private static final String KEYS =
       """
+      umask 077
       for name in pk kek db; do
         openssl req -new -x509 -newkey rsa:2048 -nodes -sha256 -days 3650 -subj /CN=$name/ \
           -keyout $name.key -out $name.crt 2>&1
       done
       """;
 
+  /** In the middle, which is code. */
+  private static final String CHANGE_A_BYTE =
+      """
+      mcopy -i '%1$s' '::%2$s' changed
+      middle=$(($(stat -c %%s changed) / 2))
+      byte=$(od -A n -t u1 -j $middle -N 1 changed)
+      printf "\\\\$(printf %%03o $((byte ^ 1)))" | dd of=changed bs=1 seek=$middle conv=notrunc 2>&1
+      mcopy -o -i '%1$s' changed '::%2$s'
+      """;
+
+  @TempDir static Path shared;
+
+  private static SmallLinux linux;
+  private static Path built;
+
   @TempDir Path directory;
-  private UefiMachine machine;
-  private LoaderDisk disk;
+  private Path image;
+
+  @BeforeAll
+  static void makeLinuxAndImage() throws IOException {
+    Tool.require("openssl", "mcopy", "sbverify", "sfdisk", "od");
+    Shell.run(shared, KEYS);
+    linux = SmallLinux.makeIn(shared);
+    built = build(shared.resolve("out"), "OVMF_VARS_4M.fd");
+  }
+
+  private static Path build(Path output, String template) throws IOException {
+    linux.build(
+        output,
+        "efi",
+        "--touch-efi-vars",
+        "--efi-variables=" + UefiMachine.file(template),
+        "--set=secureBoot.key=" + shared.resolve("db.key"),
+        "--set=secureBoot.certificate=" + shared.resolve("db.crt"),
+        "--set=secureBoot.pk=" + shared.resolve("pk.crt"),
+        "--set=secureBoot.kek=" + shared.resolve("kek.crt"),
+        "--set=secureBoot.db=" + shared.resolve("db.crt"));
+    return output;
+  }
 
   @BeforeEach
-  void make() throws IOException {
-    Tool.require("openssl");
-    Shell.run(directory, KEYS);
-    machine = new UefiMachine(directory, UefiMachine.SECURE);
-    disk = LoaderDisk.prepare(directory);
+  void copy() throws IOException {
+    image = directory.resolve("nixos.img");
+    Files.copy(built.resolve("nixos.img"), image);
+    Files.copy(built.resolve("efi-vars.fd"), directory.resolve("efi-vars.fd"));
   }
 
-  private InputFile file(String name) throws IOException {
-    return new InputFile(name, Files.readAllBytes(directory.resolve(name)));
+  private String esp() throws IOException {
+    return "%s@@%d".formatted(image, new BuiltImage(image, "efi").partitions().get(0).offset());
   }
 
-  private SignatureDatabase database(String name) throws IOException {
-    return SignatureDatabase.read(List.of(file(name)), OWNER);
+  private static String kernel() throws IOException {
+    return "/small/%s/linux".formatted(linux.version());
   }
 
-  private VariableStore variables(String template) throws IOException {
-    return new Enrolment(
-            database("pk.crt"), database("kek.crt"), database("db.crt"), Timestamp.EPOCH)
-        .into(UefiMachine.template(template));
+  private String start(String expected) throws IOException {
+    return SmallLinux.boot(
+        image, expected, "--efi-firmware=" + UefiMachine.file(UefiMachine.SECURE));
   }
 
-  private void sign(Path program) throws IOException {
-    SigningKey key = SigningKey.read(file("db.key"), file("db.crt"));
-    InputFile input = new InputFile(program.toString(), Files.readAllBytes(program));
-    Files.write(program, Authenticode.sign(input, key));
+  private void assertRefused() throws IOException {
+    String said = start("Access ");
+    assertTrue(said.contains("Access Denied") || said.contains("Access denied"), said);
+    assertFalse(said.contains("Linux version"), said);
   }
 
-  /** In the middle, which is code. */
-  private static void change(Path program) throws IOException {
-    byte[] bytes = Files.readAllBytes(program);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(program, bytes);
+  private void replace(Path program, String target) throws IOException {
+    Tool.run("mcopy", "-o", "-i", esp(), program.toString(), "::" + target);
   }
 
-  /** The second template has Microsoft's keys, which ours replace. */
-  @ParameterizedTest
-  @ValueSource(strings = {EMPTY, "OVMF_VARS_4M.ms.fd"})
-  void whatIsSignedStarts(String template) throws IOException {
-    sign(disk.loader());
-    sign(disk.program());
-    String said = machine.run(disk.build(LOADER), variables(template));
-    assertTrue(said.contains(LoaderDisk.MARKER), said);
+  private void changeByte(String program) throws IOException {
+    Shell.run(directory, CHANGE_A_BYTE.formatted(esp(), program));
   }
 
   @Test
-  void whatIsNotSignedIsRefused() throws IOException {
-    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
+  void whatIsSignedStarts() throws IOException {
+    String said = start(SmallLinux.VERDICT + "uefi");
+    assertTrue(said.contains("Secure boot enabled"), said);
   }
 
   @Test
-  void aChangedByteIsRefused() throws IOException {
-    sign(disk.loader());
-    change(disk.loader());
-    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
+  void ourKeysReplaceMicrosofts() throws IOException {
+    image = build(directory.resolve("out"), "OVMF_VARS_4M.ms.fd").resolve("nixos.img");
+    String said = start(SmallLinux.VERDICT + "uefi");
+    assertTrue(said.contains("Secure boot enabled"), said);
+  }
+
+  /** Not what OVMF says, but what another program thinks of it. */
+  @Test
+  void sbverifyAgrees() throws IOException {
+    for (String program : new String[] {LOADER, kernel()}) {
+      Path signed = directory.resolve("signed");
+      Tool.run("mcopy", "-o", "-i", esp(), "::" + program, signed.toString());
+      Tool.run("sbverify", "--cert", shared.resolve("db.crt").toString(), signed.toString());
+    }
+  }
+
+  @Test
+  void anUnsignedLoaderIsRefused() throws IOException {
+    replace(Path.of(UNSIGNED), LOADER);
+    replace(Path.of(UNSIGNED), "/EFI/systemd/systemd-bootx64.efi");
+    assertRefused();
+  }
+
+  @Test
+  void aLoaderWithAChangedByteIsRefused() throws IOException {
+    changeByte(LOADER);
+    changeByte("/EFI/systemd/systemd-bootx64.efi");
+    assertRefused();
   }
 
   /** The loader asks the firmware, too. */
   @Test
-  void whatASignedLoaderStartsHasToBeSigned() throws IOException {
-    sign(disk.loader());
-    sign(disk.program());
-    change(disk.program());
-    assertRefused(machine.run(disk.build(LOADER), variables(EMPTY)));
+  void anUnsignedKernelIsRefused() throws IOException {
+    replace(linux.kernel(), kernel());
+    assertRefused();
   }
 
-  private static void assertRefused(String said) {
-    assertTrue(said.contains("Access Denied") || said.contains("Access denied"), said);
-    assertFalse(said.contains(LoaderDisk.MARKER), said);
+  @Test
+  void aKernelWithAChangedByteIsRefused() throws IOException {
+    changeByte(kernel());
+    assertRefused();
   }
 }

@@ -1,7 +1,5 @@
 package io.diskwright.acceptance;
 
-import io.diskwright.boot.efi.VariableStore;
-import io.diskwright.boot.input.InputFile;
 import io.diskwright.testkit.Shell;
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
@@ -41,11 +39,11 @@ record UefiMachine(Path directory, String firmware) {
 
   private static final String REFUSED = "Access [Dd]enied|failed to start|Not Found";
 
-  /** Variables that Debian brings for a firmware. */
-  static VariableStore template(String name) throws IOException {
+  /** A file that Debian brings. */
+  static Path file(String name) {
     Path file = FOLDER.resolve(name);
     Tool.require(Files.exists(file), file + " is missing; ./test installs it (package ovmf)");
-    return VariableStore.decode(new InputFile(name, Files.readAllBytes(file)));
+    return file;
   }
 
   /**
@@ -53,10 +51,10 @@ record UefiMachine(Path directory, String firmware) {
    *
    * @param variables of the firmware; the machine changes a copy
    */
-  String run(Path image, VariableStore variables) throws IOException {
+  String run(Path image, Path variables) throws IOException {
     Tool.require("qemu-system-x86_64");
-    Files.write(directory.resolve("vars.fd"), variables.encode());
+    Files.copy(variables, directory.resolve("vars.fd"));
     String secure = firmware.equals(SECURE) ? "on" : "off";
-    return Shell.run(directory, RUN.formatted(secure, FOLDER.resolve(firmware), image, REFUSED));
+    return Shell.run(directory, RUN.formatted(secure, file(firmware), image, REFUSED));
   }
 }
