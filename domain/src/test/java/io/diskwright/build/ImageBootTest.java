@@ -66,6 +66,7 @@ final class ImageBootTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new FakeReader()),
             List.of(new FakeMachine()));
     return new ImageBoot(spec.build(), text -> {}, BuildOptions.defaults(), adapters).run();
