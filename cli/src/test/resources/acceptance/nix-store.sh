@@ -2,14 +2,16 @@
 # Makes a Nix store with a NixOS system, a channel and something besides, and what nixpkgs'
 # closureInfo says of each; the hashes are those of Nix itself. Modes and times are not yet as Nix
 # keeps them, so that a test sees who makes them so.
-# usage: nix-store.sh DIRECTORY; makes there
+# usage: nix-store.sh DIRECTORY [LINUX]; makes there
 #   nix/store       the store
 #   closure         closureInfo of the system and the channel
 #   more            closureInfo of other paths, some of which the system has too
 #   toplevel, channel, alone   files with one store path each
+# With LINUX, which small-linux.sh made, the system boots, and so does its specialisation.
 set -euo pipefail
 export LC_ALL=C.UTF-8 NIX_REMOTE='' HOME=$1/home
 mkdir -p "$1/nix/store" "$1/home"
+linux=${2:-}
 cd "$1"
 declare -A references
 
@@ -62,6 +64,40 @@ system() {
   printf 'loglevel=4' >"$at/kernel-params"
 }
 
+# Makes the system one that boots, with a variant, and says so as NixOS does.
+boots() {
+  local top shell
+  top=$(path nixos-system-test-24.05)
+  shell=$(path busybox)/bin/busybox
+  cp "$linux/kernel" ".$(path linux-6.6)/bzImage"
+  cp "$linux/initrd" ".$(path initrd)/initrd"
+  add busybox
+  mkdir -p ".${shell%/*}"
+  cp "$linux/root/bin/busybox" ".$shell"
+  references[nixos-system-test-24.05]+="$(path busybox) "
+  printf 'NAME=NixOS\nID=nixos\n' >".$top/etc/os-release"
+  cat >".$top/init" <<INIT
+#!$shell sh
+alias in=$shell
+in mount -t proc proc /proc
+in mount -t sysfs sys /sys
+verdict=BOOT-OK firmware=bios
+[ "\$(in readlink -f /nix/var/nix/profiles/system)" = $top ] || verdict=NO-PROFILE
+[ -d /sys/firmware/efi ] && firmware=uefi
+in cat /proc/cmdline
+echo "\$verdict \$firmware"
+in poweroff -f
+INIT
+  bootspec ",\"org.nixos.specialisation.v1\":{\"loud\":$(bootspec '' loglevel=7)}" quiet >".$top/boot.json"
+}
+
+# A bootspec: bootspec MORE KERNEL-PARAMETER
+bootspec() {
+  printf '{"org.nixos.bootspec.v1":{"system":"x86_64-linux","label":"NixOS 24.05 (Linux 6.6)",'
+  printf '"kernel":"%s/bzImage","initrd":"%s/initrd",' "$(path linux-6.6)" "$(path initrd)"
+  printf '"kernelParams":["console=ttyS0","panic=-1","%s"],"init":"%s/init"}%s}' "$2" "$(path nixos-system-test-24.05)" "$1"
+}
+
 # A line each of path, hash, size, deriver, number of references, and references.
 register() {
   local name=$1 reference hash size
@@ -102,12 +138,14 @@ printf 'text' >".$(path text)"
 add link text
 ln -s "$(path text)" ".$(path link)"
 system
+[[ -z $linux ]] || boots
 add nixos-24.05
 mkdir -p ".$(path nixos-24.05)/nixos"
 printf '{ }' >".$(path nixos-24.05)/nixos/default.nix"
 ln -s . ".$(path nixos-24.05)/nixos/nixpkgs"
 library alone lib-3 libc alone
 names=("${system_names[@]}" script text link linux-6.6 initrd nixos-system-test-24.05 nixos-24.05)
+[[ -z $linux ]] || names+=(busybox)
 closure closure "${names[@]}"
 closure more alone lib-3 lib-2 lib-1 libc
 path nixos-system-test-24.05 >toplevel

@@ -85,6 +85,8 @@ done
 # NixOS's initrd knows its root by its configuration.
 root=${root:-$(findfs LABEL=nixos)}
 mount -t ext4 -o rw "$root" /root || { echo "NO-ROOT $root"; poweroff -f; }
+# Like NixOS's, it makes the mount points.
+mkdir -p /root/dev /root/proc /root/sys
 umount /proc /sys
 exec switch_root /root "${init:-/sbin/init}"
 INIT
@@ -124,7 +126,8 @@ for device in /dev/vda?; do
   umount /mnt
 done
 [ -d /sys/firmware/efi ] && firmware=uefi || firmware=bios
-echo "$verdict $firmware $(cat /proc/cmdline)"
+cat /proc/cmdline
+echo "$verdict $firmware"
 sync
 mount -o remount,ro /
 poweroff -f

@@ -20,6 +20,15 @@ record NixStore(Path directory) {
       Map.of("HOME", "/nonexistent", "NIX_REMOTE", "", "LC_ALL", "C.UTF-8", "TZ", "UTC");
 
   static NixStore makeIn(Path directory) throws IOException {
+    return make(directory);
+  }
+
+  /** Its system boots. */
+  static NixStore makeIn(Path directory, SmallLinux linux) throws IOException {
+    return make(directory, linux.directory().toString());
+  }
+
+  private static NixStore make(Path directory, String... linux) throws IOException {
     Path script = directory.resolve("nix-store.sh");
     try (InputStream source = NixStore.class.getResourceAsStream(SCRIPT)) {
       if (source == null) {
@@ -28,7 +37,9 @@ record NixStore(Path directory) {
       Files.copy(source, script);
     }
     Path root = directory.resolve("host");
-    Tool.attempt("bash", script.toString(), root.toString()).succeeded();
+    List<String> command = new ArrayList<>(List.of("bash", script.toString(), root.toString()));
+    command.addAll(List.of(linux));
+    Tool.run(command);
     return new NixStore(root);
   }
 

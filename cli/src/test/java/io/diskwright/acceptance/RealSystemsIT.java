@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Debian root and most of this machine's /usr, through images, to the Linux kernel. */
 class RealSystemsIT {
 
   /** Kept for the run on the next JDK: making it takes a minute. */
-  private static final Path DEBIAN = Path.of("target/debian-root").toAbsolutePath();
+  private static final Path DEBIAN = Path.of("target/debian-systemd").toAbsolutePath();
 
   private static final List<String> USR =
       List.of("/usr/share", "/usr/include", "/usr/lib/x86_64-linux-gnu", "/usr/bin", "/usr/sbin");
@@ -37,11 +38,11 @@ class RealSystemsIT {
         "debootstrap", "rsync", "e2fsck", "fsck.fat", "sgdisk", "sfdisk", "qemu-system-x86_64");
     Tool.requireRoot();
     if (Files.notExists(DEBIAN)) {
-      Path draft = Files.createDirectories(DEBIAN.resolveSibling("debian-root.draft"));
+      Path draft = Files.createDirectories(DEBIAN.resolveSibling("debian-systemd.draft"));
       Tool.run(
           "debootstrap",
           "--variant=minbase",
-          "--include=linux-image-amd64",
+          "--include=linux-image-amd64,systemd-sysv",
           "bookworm",
           draft.toString());
       Files.move(draft, DEBIAN);
@@ -51,13 +52,59 @@ class RealSystemsIT {
   @ParameterizedTest
   @ValueSource(strings = {"none", "legacy", "legacy+gpt", "efi", "efixbootldr", "hybrid"})
   void debianArrivesInEveryLayout(String layout) throws IOException {
-    BuiltImage image = build(layout, "--root=" + DEBIAN, "--additional-space=16M");
+    BuiltImage image =
+        build(layout, "--root=" + DEBIAN, "--additional-space=16M", "--boot-loader=none");
     image.assertSound();
     try (KernelMount mount = KernelMount.readOnly(image)) {
       // An image with an ESP has its mount point where Debian has none.
       mount.assertHolds(DEBIAN, "--exclude=/efi");
     }
   }
+
+  /** As a distribution starts it: loader, kernel, its own initrd, systemd, and a service. */
+  @Test
+  void debianBoots() throws IOException {
+    debianBootsInTheOtherLayoutsToo("hybrid", "uefi");
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
+    "legacy, bios",
+    "legacy+gpt, bios",
+    "efi, uefi",
+    "efixbootldr, uefi",
+    "hybrid, bios",
+  })
+  void debianBootsInTheOtherLayoutsToo(String layout, String firmware) throws IOException {
+    Path service = Files.writeString(directory.resolve("verdict.service"), SERVICE);
+    BuiltImage image =
+        build(
+            layout,
+            "--root=" + DEBIAN,
+            "--content=" + service + ":/etc/systemd/system/verdict.service:0644",
+            "--additional-space=64M",
+            "--boot-loader-files=host",
+            "--kernel-params=console=ttyS0",
+            "--kernel-params=panic=-1",
+            "--kernel-params=systemd.wants=verdict.service");
+    image.assertSound();
+    String console = SmallLinux.boot(image.file(), "SYSTEM-IS-UP", "--firmware=" + firmware);
+    assertTrue(console.contains("failed=[]"), console);
+  }
+
+  private static final String SERVICE =
+      """
+      [Unit]
+      Description=Tells how the system came up
+      After=multi-user.target
+
+      [Service]
+      Type=oneshot
+      StandardOutput=tty
+      TTYPath=/dev/console
+      ExecStart=/bin/sh -c 'echo "failed=[$(systemctl --failed --plain --no-legend)]"; echo SYSTEM-IS-UP'
+      """;
 
   @Test
   void usrArrives() throws IOException {

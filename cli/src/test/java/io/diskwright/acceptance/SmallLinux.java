@@ -12,11 +12,11 @@ import java.util.Map;
 
 /**
  * A Linux made by {@code small-linux.sh}: its init checks every file, lists what is on FAT
- * partitions, and says by which firmware it came and what its command line is.
+ * partitions, and says what its command line is and by which firmware it came.
  */
 record SmallLinux(Path directory) {
 
-  /** What init says if every file is as it was; the firmware and the command line follow. */
+  /** What init says at its end if every file is as it was; the firmware follows. */
   static final String VERDICT = "BOOT-OK ";
 
   private static final String SCRIPT = "/acceptance/small-linux.sh";
@@ -81,7 +81,7 @@ record SmallLinux(Path directory) {
   /**
    * Starts an image by the launcher.
    *
-   * @param expected to be on a line of the console; it may come no more after that
+   * @param expected to be on a line of the console; the machine ends as soon as it is
    * @return the console
    */
   static String boot(Path image, String expected, String... options) throws IOException {
