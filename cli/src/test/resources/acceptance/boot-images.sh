@@ -1,7 +1,7 @@
 # Disks that boot GRUB alone, made with standard tools: a machine and its firmware are tested in a
 # second. To be sourced in an empty folder.
 
-modules="part_msdos part_gpt ext2 normal configfile serial terminal echo sleep halt reboot loadenv"
+modules="part_msdos part_gpt ext2 normal configfile serial terminal echo sleep halt reboot loadenv test"
 
 # tree COMMANDS: the root filesystem; its grub.cfg writes to the serial line and runs COMMANDS.
 tree() {
@@ -66,6 +66,7 @@ for module in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev vir
   busybox insmod /$module.ko
 done
 busybox mount -t ext4 /dev/vda /root
+busybox mount --move /dev /root/dev
 exec busybox switch_root /root /sbin/init
 INIT
   chmod 755 initrd/init
@@ -74,12 +75,11 @@ INIT
   mv "$1/initrd.new" "$1/initrd"
 }
 
-# bare IMAGE COMMANDS: a root filesystem without a table; its init runs COMMANDS.
+# bare IMAGE COMMANDS: a root filesystem without a table; its init, of BusyBox, runs COMMANDS.
 bare() {
   mkdir -p root/bin root/sbin root/dev root/proc
   cp "$(command -v busybox)" root/bin/busybox
-  ln -s busybox root/bin/sh
-  printf '%s\n' '#!/bin/sh' "$2" >root/sbin/init
+  printf '%s\n' '#!/bin/busybox sh' "$2" >root/sbin/init
   chmod 755 root/sbin/init
   truncate -s 8M "$1"
   mke2fs -q -t ext4 -d root "$1"

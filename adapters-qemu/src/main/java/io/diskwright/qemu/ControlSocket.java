@@ -76,19 +76,22 @@ final class ControlSocket implements Closeable {
   /**
    * Gives an order.
    *
-   * @return false if QEMU is not there
+   * @return false if QEMU is not there, or no longer
    */
-  boolean send(String command) throws IOException {
+  boolean send(String command) {
     Optional<SocketChannel> channel = qemu;
-    if (channel.isEmpty() || !channel.get().isOpen()) {
+    if (channel.isEmpty()) {
       return false;
     }
-    String line = "{\"execute\":\"%s\"}\n".formatted(command);
-    ByteBuffer bytes = StandardCharsets.US_ASCII.encode(line);
-    while (bytes.hasRemaining()) {
-      channel.get().write(bytes);
+    ByteBuffer line = StandardCharsets.US_ASCII.encode("{\"execute\":\"%s\"}\n".formatted(command));
+    try {
+      while (line.hasRemaining()) {
+        channel.get().write(line);
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
-    return true;
   }
 
   /** Who has not come by now will not: the program that was to come is gone. */

@@ -146,6 +146,13 @@ final class MachineRun {
     return failed.getCause() instanceof IOException trouble ? trouble : new IOException(failed);
   }
 
+  /** More about the end of a machine: of a fault that has no event, QEMU itself may complain. */
+  String detail(Ended end) {
+    return end.cause() == Cause.STOPPED && end.detail().isEmpty()
+        ? String.join("; ", complaints.tail())
+        : end.detail();
+  }
+
   /**
    * The last lines of the console, when no more can come. Whoever takes the lines may be slow, but
    * not for ever.

@@ -1,8 +1,8 @@
 package io.diskwright.qemu;
 
 import io.diskwright.port.Machine;
-import io.diskwright.port.Startup;
 import io.diskwright.spec.Accelerator;
+import io.diskwright.spec.Startup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,10 @@ import io.diskwright.port.GuestEnd;
 import io.diskwright.port.GuestGoal;
 import io.diskwright.port.Machine;
 import io.diskwright.port.Progress;
-import io.diskwright.port.Startup;
 import io.diskwright.port.VirtualMachine;
 import io.diskwright.spec.Accelerator;
+import io.diskwright.spec.Startup;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,6 @@ import java.util.function.Consumer;
 
 /** Machines of QEMU on x86-64, with KVM where it works. */
 public final class QemuMachine implements VirtualMachine {
-
-  /** How long a guest may take after the power button, and QEMU to write what it holds. */
-  private static final long GOODBYE_SECONDS = 30;
 
   /** Keeps no state. */
   public QemuMachine() {}
@@ -48,15 +44,16 @@ public final class QemuMachine implements VirtualMachine {
       MachineRun run = new MachineRun(goal, console);
       Ended ended;
       try (MachineProcess process =
-          MachineProcess.start(
-              command.arguments(), directory.path(), variables(temporaryDirectory))) {
+              MachineProcess.start(
+                  command.arguments(), directory.path(), variables(temporaryDirectory));
+          PowerSwitch power = new PowerSwitch(machine.keepsChanges(), process, control)) {
         run.listen(process, control);
         ended = run.await(goal);
-        if (machine.keepsChanges()) {
-          sayGoodbye(ended, process, control);
+        if (ended.cause() == GuestEnd.Cause.EXPECTED_TEXT) {
+          power.press();
         }
       }
-      return new GuestEnd(ended.cause(), ended.detail(), run.consoleTail(), accelerator);
+      return new GuestEnd(ended.cause(), run.detail(ended), run.consoleTail(), accelerator);
     }
   }
 
@@ -82,26 +79,6 @@ public final class QemuMachine implements VirtualMachine {
   private static void copyWritable(Path source, Path target) throws IOException {
     try (OutputStream stream = Files.newOutputStream(target)) {
       Files.copy(source, stream);
-    }
-  }
-
-  /**
-   * What the guest and QEMU hold in memory belongs into the image: the guest is asked to switch
-   * itself off, then QEMU to end.
-   */
-  private static void sayGoodbye(Ended ended, MachineProcess process, ControlSocket control)
-      throws IOException {
-    try {
-      boolean running = ended.cause() == GuestEnd.Cause.EXPECTED_TEXT;
-      if (running && control.send("system_powerdown") && process.awaitExit(GOODBYE_SECONDS)) {
-        return;
-      }
-      if (control.send("quit")) {
-        process.awaitExit(GOODBYE_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the machine was interrupted");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.diskwright.qemu;
 
 import io.diskwright.error.SourceException;
-import io.diskwright.port.Startup;
+import io.diskwright.spec.Startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.port.Machine;
-import io.diskwright.port.Startup;
 import io.diskwright.spec.Accelerator;
+import io.diskwright.spec.Startup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

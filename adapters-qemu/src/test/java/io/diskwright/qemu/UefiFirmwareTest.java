@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
-import io.diskwright.port.Startup;
+import io.diskwright.spec.Startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,14 @@ package io.diskwright.cli;
 
 import io.diskwright.build.BuildOptions;
 import io.diskwright.port.Progress;
-import io.diskwright.port.Startup;
 import io.diskwright.spec.Accelerator;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.FirmwareType;
+import io.diskwright.spec.Startup;
 import io.diskwright.value.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -122,9 +121,15 @@ final class BootArguments {
   BootSpec spec() {
     BootSpec.Builder spec = BootSpec.builder(path(arguments.matchedPositionalValue(0, "")));
     kernel().ifPresent(spec::kernel);
-    text(FIRMWARE).ifPresent(name -> spec.firmware(choice(FIRMWARE, name, FirmwareType::of)));
+    text(FIRMWARE)
+        .ifPresent(
+            name ->
+                spec.firmware(choice(FIRMWARE, name, FirmwareType.of(name), "auto, bios, uefi")));
     text(ACCELERATOR)
-        .ifPresent(name -> spec.accelerator(choice(ACCELERATOR, name, Accelerator::of)));
+        .ifPresent(
+            name ->
+                spec.accelerator(
+                    choice(ACCELERATOR, name, Accelerator.of(name), "auto, kvm, tcg")));
     text(EFI_FIRMWARE).map(this::path).ifPresent(spec::efiFirmware);
     text(EFI_VARIABLES).map(this::path).ifPresent(spec::efiVariables);
     text(MEMORY).ifPresent(size -> spec.memoryMib(memoryMib(size)));
@@ -145,10 +150,8 @@ final class BootArguments {
                     path(file), text(INITRD).map(this::path), text(APPEND).orElse("")));
   }
 
-  private <T> T choice(String option, String name, Function<String, Optional<T>> values) {
-    return values
-        .apply(name)
-        .orElseThrow(() -> wrong("%s: '%s' is none of those it knows".formatted(option, name)));
+  private <T> T choice(String option, String name, Optional<T> value, String names) {
+    return value.orElseThrow(() -> wrong("%s: '%s' is none of %s".formatted(option, name, names)));
   }
 
   private int memoryMib(String size) {

@@ -6,7 +6,7 @@ import io.diskwright.build.BuildOptions;
 import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.progress.ProgressStyle;
 import io.diskwright.cli.report.BootJson;
-import io.diskwright.cli.report.ConsoleText;
+import io.diskwright.cli.report.ConsoleDisplay;
 import io.diskwright.spec.BootSpec;
 import java.io.IOException;
 import picocli.CommandLine.ParseResult;
@@ -32,8 +32,8 @@ final class BootCommand {
     try (ProgressDisplay notes =
             ProgressDisplay.start(
                 ProgressStyle.NONE, arguments.quiet(), environment.err(), environment.columns());
-        ConsoleText console =
-            new ConsoleText(arguments.json() ? environment.err() : environment.out())) {
+        ConsoleDisplay console =
+            new ConsoleDisplay(arguments.json() ? environment.err() : environment.out())) {
       BuildOptions options = arguments.options(notes);
       result = Diskwright.boot(spec, arguments.quiet() ? text -> {} : console, options);
     }

@@ -1,6 +1,7 @@
 package io.diskwright.cli;
 
 import io.diskwright.cli.spec.Attribute;
+import io.diskwright.cli.spec.ImageAttributes;
 import io.diskwright.cli.spec.Origin;
 import io.diskwright.cli.spec.SpecDocument;
 import io.diskwright.cli.spec.SpecOverlay;
@@ -19,13 +20,13 @@ final class ConvertArguments {
   private static final String BACKING = "--backing";
   private static final List<Attribute> ATTRIBUTES =
       List.of(
-          Attribute.FORMAT,
-          Attribute.COMPRESSION,
-          Attribute.COMPRESSION_LEVEL,
-          Attribute.COMPRESSION_WINDOW,
-          Attribute.CLUSTER_SIZE,
-          Attribute.SUBFORMAT,
-          Attribute.TIMESTAMP);
+          ImageAttributes.FORMAT,
+          ImageAttributes.COMPRESSION,
+          ImageAttributes.COMPRESSION_LEVEL,
+          ImageAttributes.COMPRESSION_WINDOW,
+          ImageAttributes.CLUSTER_SIZE,
+          ImageAttributes.SUBFORMAT,
+          ImageAttributes.TIMESTAMP);
 
   private final ParseResult arguments;
   private final Environment environment;
@@ -79,7 +80,7 @@ final class ConvertArguments {
         overlay.put(attribute, values, origin);
       }
     }
-    boolean formatGiven = arguments.hasMatchedOption(Attribute.FORMAT.option());
+    boolean formatGiven = arguments.hasMatchedOption(ImageAttributes.FORMAT.option());
     Optional<OutputName> name = OutputName.of(shownTarget());
     if (name.isPresent()) {
       name.get().applyTo(overlay, formatGiven, origin);

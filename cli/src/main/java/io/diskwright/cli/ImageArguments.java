@@ -2,6 +2,7 @@ package io.diskwright.cli;
 
 import io.diskwright.build.BuildTarget;
 import io.diskwright.cli.spec.Attribute;
+import io.diskwright.cli.spec.ImageAttributes;
 import io.diskwright.cli.spec.Origin;
 import io.diskwright.cli.spec.SpecDocument;
 import io.diskwright.cli.spec.SpecOverlay;
@@ -45,7 +46,7 @@ final class ImageArguments {
                 "Where the image goes: a directory (result), or a file ending in .img .raw .qcow2"
                     + " .vdi .vhd, which sets the format.")
             .build());
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : Attribute.all()) {
       command.addOption(Options.attribute(attribute));
     }
     command.addOption(
@@ -88,7 +89,7 @@ final class ImageArguments {
    */
   private SpecDocument document() throws IOException {
     SpecOverlay overlay = new SpecOverlay(file());
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : Attribute.all()) {
       if (arguments.hasMatchedOption(attribute.option())) {
         overlay.put(attribute, texts(attribute.option()), origin);
       }
@@ -104,9 +105,9 @@ final class ImageArguments {
   }
 
   private boolean isFormatGiven() {
-    boolean given = arguments.hasMatchedOption(Attribute.FORMAT.option());
+    boolean given = arguments.hasMatchedOption(ImageAttributes.FORMAT.option());
     for (String assignment : matched(SET)) {
-      given |= assignment.startsWith(Attribute.FORMAT.specName() + "=");
+      given |= assignment.startsWith(ImageAttributes.FORMAT.specName() + "=");
     }
     return given;
   }

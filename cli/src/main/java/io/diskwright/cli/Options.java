@@ -1,6 +1,8 @@
 package io.diskwright.cli;
 
 import io.diskwright.cli.spec.Attribute;
+import io.diskwright.cli.spec.ImageAttributes;
+import io.diskwright.cli.spec.SourceAttributes;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,12 +27,7 @@ final class Options {
 
   /** The option of an attribute. */
   static OptionSpec attribute(Attribute attribute) {
-    String[] names =
-        switch (attribute) {
-          case FORMAT -> new String[] {"-f", attribute.option()};
-          case CONTENTS -> new String[] {"--content", attribute.option()};
-          default -> new String[] {attribute.option()};
-        };
+    String[] names = names(attribute);
     String description = sentence(attribute.description(), attribute.defaultText());
     return switch (attribute.shape()) {
       case TEXT -> value(attribute.placeholder(), names).description(description).build();
@@ -45,6 +42,15 @@ final class Options {
               .description(description)
               .build();
     };
+  }
+
+  private static String[] names(Attribute attribute) {
+    if (attribute == ImageAttributes.FORMAT) {
+      return new String[] {"-f", attribute.option()};
+    }
+    return attribute == SourceAttributes.CONTENTS
+        ? new String[] {"--content", attribute.option()}
+        : new String[] {attribute.option()};
   }
 
   private static String sentence(String description, String defaultText) {

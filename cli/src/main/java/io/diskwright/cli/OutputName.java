@@ -1,6 +1,6 @@
 package io.diskwright.cli;
 
-import io.diskwright.cli.spec.Attribute;
+import io.diskwright.cli.spec.ImageAttributes;
 import io.diskwright.cli.spec.Origin;
 import io.diskwright.cli.spec.SpecOverlay;
 import java.util.List;
@@ -43,17 +43,17 @@ enum OutputName {
    * @param formatOptionGiven whether {@code --format} or {@code --set format} is
    */
   void applyTo(SpecOverlay spec, boolean formatOptionGiven, Origin origin) {
-    String format = spec.text(Attribute.FORMAT);
+    String format = spec.text(ImageAttributes.FORMAT);
     if (formats.contains(format)) {
       return;
     }
     if (formatOptionGiven) {
       spec.problem(
-          Attribute.FORMAT,
+          ImageAttributes.FORMAT,
           "'%s' is given, and an output ending in %s, which means %s; leave one of them out"
               .formatted(format, ending, String.join(" or ", formats)));
     } else {
-      spec.put(Attribute.FORMAT, List.of(formats.get(0)), origin);
+      spec.put(ImageAttributes.FORMAT, List.of(formats.get(0)), origin);
     }
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code boot} with real machines: disks that hold little more than GRUB, and a Linux kernel. */
 class BootIT {
@@ -130,6 +131,19 @@ class BootIT {
     assertFails(boot("disk.img", "--timeout", "3"), reason);
   }
 
+  /** Endless lines and an endless number of them, in a small heap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"echo -n", "echo"})
+  void aConsoleThatIsNeverSilentFillsNoMemory(String echo) throws IOException {
+    make(
+        "bios disk.img 'set line=%s\nwhile true; do %s $line$line$line$line; done'"
+            .formatted("x".repeat(200), echo));
+    List<String> arguments = arguments("disk.img", "--expect=never", "--timeout=5");
+    assertFails(
+        Launcher.diskwright(Map.of("DISKWRIGHT_JAVA_OPTS", "-Xmx24m"), arguments),
+        "still running after 5 s");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'echo start=2048 | sfdisk -q --no-tell-kernel disk.img', the first sector holds no boot code",
@@ -182,7 +196,7 @@ class BootIT {
   @Test
   void aBareFilesystemIsStartedWithAKernel() throws IOException {
     String kernel = kernel();
-    make("bare disk.img 'echo GUEST-IS-UP; read -r line </proc/cmdline; poweroff -f'");
+    make("bare disk.img 'echo GUEST-IS-UP; busybox poweroff -f'");
     Result refused = boot("disk.img");
     assertEquals(2, refused.status(), refused.said());
     assertTrue(refused.errors().contains("has no partition table"), refused.said());
@@ -196,6 +210,28 @@ class BootIT {
             "--initrd=" + kernel + "/initrd",
             "--append=console=ttyS0 panic=-1");
     assertEquals(0, result.status(), result.said());
+  }
+
+  @Test
+  void aFullDiskOfThisMachineStopsTheGuest() throws IOException {
+    Tool.requireRoot();
+    String kernel = kernel();
+    make(
+        "bare disk.img 'busybox yes | busybox dd of=/dev/vda bs=1M seek=8 count=48 iflag=fullblock conv=fsync'");
+    make("truncate -s 64M disk.img; mkdir small; mount -t tmpfs -o size=4M tmpfs small");
+    try {
+      Result result =
+          boot(
+              "disk.img",
+              "--temp-dir=" + folder.resolve("small"),
+              "--timeout=" + LINUX_LIMIT,
+              "--kernel=" + kernel + "/vmlinuz",
+              "--initrd=" + kernel + "/initrd",
+              "--append=console=ttyS0 panic=-1");
+      assertFails(result, "the machine stopped (No space left on device)");
+    } finally {
+      make("umount small");
+    }
   }
 
   @Test

@@ -76,7 +76,7 @@ class NixFunctionIT {
 
   private static Map<String, String> attributeDefaults() {
     Map<String, String> defaults = new TreeMap<>();
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : Attribute.all()) {
       defaults.put(attribute.specName(), attribute.defaultText());
     }
     return defaults;

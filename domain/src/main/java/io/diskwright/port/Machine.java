@@ -1,6 +1,7 @@
 package io.diskwright.port;
 
 import io.diskwright.spec.Accelerator;
+import io.diskwright.spec.Startup;
 import java.nio.file.Path;
 
 /**

@@ -2,7 +2,6 @@ package io.diskwright.spec;
 
 import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
-import io.diskwright.port.Startup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

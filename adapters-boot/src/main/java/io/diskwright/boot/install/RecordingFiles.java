@@ -1,6 +1,7 @@
 package io.diskwright.boot.install;
 
 import io.diskwright.boot.grub.ModuleFiles;
+import io.diskwright.boot.input.Sha256;
 import io.diskwright.port.BootSummary.Loader;
 import io.diskwright.value.ByteString;
 import java.io.IOException;

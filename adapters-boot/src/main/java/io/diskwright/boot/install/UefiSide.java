@@ -2,6 +2,7 @@ package io.diskwright.boot.install;
 
 import io.diskwright.boot.LoaderFiles;
 import io.diskwright.boot.ProgramSigner;
+import io.diskwright.boot.input.Sha256;
 import io.diskwright.boot.system.BootableSystem;
 import io.diskwright.boot.systemd.LoaderProgram;
 import io.diskwright.boot.systemd.SystemdBoot;

@@ -1,6 +1,7 @@
 package io.diskwright.boot.secureboot;
 
 import io.diskwright.boot.input.InputFile;
+import io.diskwright.boot.input.Sha256;
 import io.diskwright.struct.StructWriter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

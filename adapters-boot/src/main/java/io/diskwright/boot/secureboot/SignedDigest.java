@@ -1,5 +1,6 @@
 package io.diskwright.boot.secureboot;
 
+import io.diskwright.boot.input.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;

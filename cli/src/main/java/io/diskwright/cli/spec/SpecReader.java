@@ -70,7 +70,7 @@ public final class SpecReader {
     for (Named entry : new SpecCursor("", attributes, problems).entries()) {
       read(entry);
     }
-    if (!isGiven(Attribute.TIMESTAMP) && sourceDateEpoch.isPresent()) {
+    if (!isGiven(ImageAttributes.TIMESTAMP) && sourceDateEpoch.isPresent()) {
       readSourceDateEpoch(sourceDateEpoch.get());
     }
   }
@@ -81,9 +81,9 @@ public final class SpecReader {
       entry.value().problem(unknown(entry.name(), Attribute.names()));
     } else if (!entry.value().isAbsent()) {
       attribute.read(entry.value(), spec);
-    } else if (attribute == Attribute.ROOT_FSUID && !isDeterministic()) {
+    } else if (attribute == ImageAttributes.ROOT_FSUID && !isDeterministic()) {
       spec.rootFsuidDrawn();
-    } else if (attribute == Attribute.ROOT_FSUID && isExt4()) {
+    } else if (attribute == ImageAttributes.ROOT_FSUID && isExt4()) {
       entry
           .value()
           .problem(
@@ -97,7 +97,7 @@ public final class SpecReader {
   }
 
   private static @Nullable Attribute find(String name) {
-    for (Attribute attribute : Attribute.values()) {
+    for (Attribute attribute : Attribute.all()) {
       if (attribute.specName().equals(name)) {
         return attribute;
       }
@@ -111,11 +111,11 @@ public final class SpecReader {
   }
 
   private boolean isExt4() {
-    return !isGiven(Attribute.FS_TYPE) || isText(Attribute.FS_TYPE, "ext4");
+    return !isGiven(DiskAttributes.FS_TYPE) || isText(DiskAttributes.FS_TYPE, "ext4");
   }
 
   private boolean isDeterministic() {
-    return !isText(Attribute.DETERMINISTIC, "false");
+    return !isText(ImageAttributes.DETERMINISTIC, "false");
   }
 
   private boolean isText(Attribute attribute, String expected) {
@@ -124,12 +124,12 @@ public final class SpecReader {
   }
 
   private void readSeed(Supplier<Seed> draw) {
-    if (isDeterministic() && isGiven(Attribute.SEED)) {
+    if (isDeterministic() && isGiven(ImageAttributes.SEED)) {
       problems.add(
           new Problem(
-              Attribute.SEED.specName(),
+              ImageAttributes.SEED.specName(),
               "is for images with deterministic: false; give that too, or leave it out"));
-    } else if (!isDeterministic() && !isGiven(Attribute.SEED)) {
+    } else if (!isDeterministic() && !isGiven(ImageAttributes.SEED)) {
       spec.seed(draw.get());
     }
   }
@@ -140,7 +140,7 @@ public final class SpecReader {
     } else {
       problems.add(
           new Problem(
-              Attribute.TIMESTAMP.specName(),
+              ImageAttributes.TIMESTAMP.specName(),
               "the environment's SOURCE_DATE_EPOCH is '%s', not a number of seconds since 1970"
                   .formatted(seconds)));
     }
@@ -175,10 +175,10 @@ public final class SpecReader {
   }
 
   private static boolean isSource(String attribute) {
-    return attribute.startsWith(Attribute.ROOT.specName() + "[")
-        || attribute.equals(Attribute.ROOT.specName())
-        || attribute.startsWith(Attribute.CONTENTS.specName())
-        || attribute.equals(Attribute.CLOSURE_INFO.specName())
-        || attribute.startsWith(Attribute.ADDITIONAL_PATHS.specName());
+    return attribute.startsWith(SourceAttributes.ROOT.specName() + "[")
+        || attribute.equals(SourceAttributes.ROOT.specName())
+        || attribute.startsWith(SourceAttributes.CONTENTS.specName())
+        || attribute.equals(NixAttributes.CLOSURE_INFO.specName())
+        || attribute.startsWith(NixAttributes.ADDITIONAL_PATHS.specName());
   }
 }

@@ -32,13 +32,13 @@ final class SpecOverlayTest {
 
   @Test
   void anOptionWinsOverTheFile() {
-    overlay.put(Attribute.LABEL, List.of("option"), SpecTexts.OPTION);
+    overlay.put(DiskAttributes.LABEL, List.of("option"), SpecTexts.OPTION);
     assertDescribed("label option");
   }
 
   @Test
   void aListOptionReplacesTheWholeListAndStartsAtTheCurrentFolder() {
-    overlay.put(Attribute.ROOT, List.of("x", "-"), SpecTexts.OPTION);
+    overlay.put(SourceAttributes.ROOT, List.of("x", "-"), SpecTexts.OPTION);
     assertDescribed("root [/current/x, -]");
   }
 
@@ -55,15 +55,15 @@ final class SpecOverlayTest {
         "C\\:\\x:/y | /current/C:\\x → /y mode kept user 0 group 0",
       })
   void contentsAreWrittenWithColons(String argument, String described) {
-    overlay.put(Attribute.CONTENTS, List.of(argument), SpecTexts.OPTION);
+    overlay.put(SourceAttributes.CONTENTS, List.of(argument), SpecTexts.OPTION);
     assertDescribed("content " + described);
   }
 
   @Test
   void aTargetMayNameABootPartition() {
-    overlay.put(Attribute.PARTITION_TABLE_TYPE, List.of("efixbootldr"), SpecTexts.OPTION);
+    overlay.put(DiskAttributes.PARTITION_TABLE_TYPE, List.of("efixbootldr"), SpecTexts.OPTION);
     overlay.put(
-        Attribute.CONTENTS,
+        SourceAttributes.CONTENTS,
         List.of("a:esp:/EFI", "b:xbootldr:loader", "c:esp\\:d"),
         SpecTexts.OPTION);
     assertDescribed("content /current/a → esp:/EFI mode kept user 0 group 0");
@@ -74,7 +74,7 @@ final class SpecOverlayTest {
   @Test
   void brokenContentsAreToldByTheirNumber() {
     overlay.put(
-        Attribute.CONTENTS,
+        SourceAttributes.CONTENTS,
         List.of("a:b:c:d:e:f", "a", "a:/b:0644:root", "a:/b:0999"),
         SpecTexts.OPTION);
     assertEquals(

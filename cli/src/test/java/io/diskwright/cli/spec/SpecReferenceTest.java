@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,7 @@ final class SpecReferenceTest {
   }
 
   private static String table() {
-    return Arrays.stream(Attribute.values())
-        .map(SpecReferenceTest::row)
-        .collect(Collectors.joining("\n"));
+    return Attribute.all().stream().map(SpecReferenceTest::row).collect(Collectors.joining("\n"));
   }
 
   private static String row(Attribute attribute) {

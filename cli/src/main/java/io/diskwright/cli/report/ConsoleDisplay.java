@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /** A guest's console, shown as it comes. */
-public final class ConsoleText implements Consumer<String>, AutoCloseable {
+public final class ConsoleDisplay implements Consumer<String>, AutoCloseable {
 
   private final PrintStream target;
   private boolean lineBegun;
@@ -12,7 +12,7 @@ public final class ConsoleText implements Consumer<String>, AutoCloseable {
   /**
    * @param target where it is shown
    */
-  public ConsoleText(PrintStream target) {
+  public ConsoleDisplay(PrintStream target) {
     this.target = target;
   }
 

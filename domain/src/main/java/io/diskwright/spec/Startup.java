@@ -1,4 +1,4 @@
-package io.diskwright.port;
+package io.diskwright.spec;
 
 import java.nio.file.Path;
 import java.util.Optional;
