@@ -100,7 +100,6 @@ class GrubIT {
         "",
         " ",
         "a=$root ${root} `x` ; | & < > ( ) { } [ ] * ? ~ ! # %",
-        "tab=a\tb line=a\nb",
         "name=ünïcödé€ --- -- -x if then",
         "mount=a:b:c,d=e+f@g^h"
       })
