@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class NixosBootIT {
   }
 
   /** Its init finds the profile and says so. */
+  @Tag("guest")
   @ParameterizedTest
   @CsvSource({"efi, uefi", "legacy, bios"})
   void itBootsByItsBootspec(String layout, String firmware) throws IOException {
