@@ -216,7 +216,8 @@ class BootIT {
   void aFullDiskOfThisMachineStopsTheGuest() throws IOException {
     Tool.requireRoot();
     String kernel = kernel();
-    make("bare disk.img 'busybox yes | busybox dd of=/dev/vda bs=1M seek=8 count=48 iflag=fullblock conv=fsync'");
+    make(
+        "bare disk.img 'busybox yes | busybox dd of=/dev/vda bs=1M seek=8 count=48 iflag=fullblock conv=fsync'");
     make("truncate -s 64M disk.img; mkdir small; mount -t tmpfs -o size=4M tmpfs small");
     try {
       Result result =
