@@ -78,15 +78,15 @@ boots() {
   printf 'NAME=NixOS\nID=nixos\n' >".$top/etc/os-release"
   cat >".$top/init" <<INIT
 #!$shell sh
-alias in=$shell
-in mount -t proc proc /proc
-in mount -t sysfs sys /sys
+alias box=$shell
+box mount -t proc proc /proc
+box mount -t sysfs sys /sys
 verdict=BOOT-OK firmware=bios
-[ "\$(in readlink -f /nix/var/nix/profiles/system)" = $top ] || verdict=NO-PROFILE
+[ "\$(box readlink -f /nix/var/nix/profiles/system)" = $top ] || verdict=NO-PROFILE
 [ -d /sys/firmware/efi ] && firmware=uefi
-in cat /proc/cmdline
+box cat /proc/cmdline
 echo "\$verdict \$firmware"
-in poweroff -f
+box poweroff -f
 INIT
   bootspec ",\"org.nixos.specialisation.v1\":{\"loud\":$(bootspec '' loglevel=7)}" quiet >".$top/boot.json"
 }

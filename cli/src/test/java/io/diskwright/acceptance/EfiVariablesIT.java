@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class EfiVariablesIT {
     return image;
   }
 
+  @Tag("guest")
   @ParameterizedTest
   @CsvSource({"OVMF_CODE.fd, OVMF_VARS.fd", UefiMachine.SECURE + ", " + TEMPLATE})
   void theFirmwareBootsByOurEntry(String firmware, String template) throws IOException {
@@ -58,6 +60,7 @@ class EfiVariablesIT {
     assertTrue(said.contains(SmallLinux.VERDICT + "uefi"), said);
   }
 
+  @Tag("guest")
   @Test
   void withoutItNothingBoots() throws IOException {
     Path image = buildWithoutRemovablePath(TEMPLATE);
@@ -67,6 +70,7 @@ class EfiVariablesIT {
     assertFalse(said.contains(SmallLinux.VERDICT), said);
   }
 
+  @Tag("guest")
   @Test
   void bootTakesTheVariablesBesideTheImage() throws IOException {
     SmallLinux.boot(buildWithoutRemovablePath(TEMPLATE), SmallLinux.VERDICT + "uefi");

@@ -50,6 +50,7 @@ class LoadersIT {
     linux = SmallLinux.makeIn(shared);
   }
 
+  @Tag("guest")
   @ParameterizedTest
   @CsvSource({
     "NONE, raw",
@@ -134,6 +135,7 @@ class LoadersIT {
     assertEquals("# my own\n", Tool.run("debugfs", "-R", "cat /boot/grub/grub.cfg", root).output());
   }
 
+  @Tag("guest")
   @Test
   void anActivePartitionBoots() throws IOException {
     Path image = build("legacy", "--mbr-active");
@@ -142,6 +144,7 @@ class LoadersIT {
     BootWay.LEGACY.assertBoots(linux, image);
   }
 
+  @Tag("guest")
   @Test
   void loadersOfTheTreeBoot() throws IOException {
     Path image =

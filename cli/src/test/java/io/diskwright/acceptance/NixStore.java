@@ -48,15 +48,21 @@ record NixStore(Path directory) {
     return Files.readString(directory.resolve(name)).strip();
   }
 
-  /** The options of an image with the whole system, whose kernel is none. */
+  /** The options of an image with the whole system, which does not boot. */
   List<String> systemOptions() throws IOException {
+    List<String> options = new ArrayList<>(bootOptions());
+    options.add("--install-boot-loader=false");
+    return options;
+  }
+
+  /** The options of an image with the whole system. */
+  List<String> bootOptions() throws IOException {
     return List.of(
         "--store-root=" + directory,
         "--toplevel=" + path("toplevel"),
         "--closure-info=" + directory.resolve("closure"),
         "--additional-paths=" + directory.resolve("more"),
         "--channel-sources=" + path("channel"),
-        "--install-boot-loader=false",
         "--additional-space=16M");
   }
 

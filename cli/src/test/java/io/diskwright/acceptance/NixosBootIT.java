@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,12 +55,13 @@ class NixosBootIT {
                 "--boot-size=64M",
                 "--boot-loader-files=host",
                 "--output=" + image));
-    arguments.addAll(store.systemOptions());
+    arguments.addAll(store.bootOptions());
     Launcher.diskwright(Map.of(), arguments).succeeded();
     return image;
   }
 
   /** Its init finds the profile and says so. */
+  @Tag("guest")
   @ParameterizedTest
   @CsvSource({"efi, uefi", "legacy, bios"})
   void itBootsByItsBootspec(String layout, String firmware) throws IOException {

@@ -62,6 +62,7 @@ class RealSystemsIT {
   }
 
   /** As a distribution starts it: loader, kernel, its own initrd, systemd, and a service. */
+  @Tag("guest")
   @Test
   void debianBoots() throws IOException {
     debianBootsInTheOtherLayoutsToo("hybrid", "uefi");
@@ -132,6 +133,7 @@ class RealSystemsIT {
    * Debian's own kernel boots from the image, grows its root tenfold while it runs on it, and
    * stops.
    */
+  @Tag("guest")
   @Test
   void debianGrowsItsOwnRootWhileItRuns() throws IOException {
     Path script = Files.writeString(directory.resolve("grow"), GROW);

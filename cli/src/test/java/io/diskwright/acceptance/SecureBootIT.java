@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OVMF with our keys in its variables starts what we signed, and nothing else. */
+@Tag("guest")
 class SecureBootIT {
 
   private static final String LOADER = "/EFI/BOOT/BOOTX64.EFI";
