@@ -176,7 +176,6 @@ final class ArchitectureTest {
             "io.diskwright.boot.systemd")
         .should()
         .beAssignableTo(implementationOfAPort())
-        .allowEmptyShould(true)
         .check(PRODUCT);
   }
 
