@@ -70,18 +70,25 @@ final class DamagedReadingIT {
     return image;
   }
 
-  /** Words that are not zero, and not of the files' content, which is x throughout. */
   private static byte[] changed(byte[] sound, long seed) {
     Random random = new Random(seed);
     byte[] changed = sound.clone();
     for (int done = 0; done < CHANGES; ) {
       int at = random.nextInt(sound.length);
-      if (sound[at] != 'x' && (sound[at & -4] != 0 || sound[at | 3] != 0)) {
+      if (isMetadata(sound, at)) {
         changed[at] = (byte) (random.nextBoolean() ? random.nextInt() : -random.nextInt(2));
         done++;
       }
     }
     return changed;
+  }
+
+  /**
+   * In a word that is neither zero nor of a file's content, which is x throughout, or a bitmap's.
+   */
+  private static boolean isMetadata(byte[] sound, int at) {
+    boolean isZero = sound[at & -4] == 0 && sound[at | 3] == 0;
+    return !isZero && sound[at] != 'x' && sound[at] != -1;
   }
 
   private static boolean isDamageTold(Bytes damaged, String shown) throws IOException {
