@@ -9,4 +9,6 @@ module io.diskwright.fs {
   provides io.diskwright.port.FileSystemFormat with
       io.diskwright.fs.ext4.Ext4Format,
       io.diskwright.fs.fat.Fat32Format;
+  provides io.diskwright.port.FileSystemReader with
+      io.diskwright.fs.ext4.Ext4Reader;
 }

@@ -14,6 +14,7 @@ module io.diskwright.domain {
 
   uses io.diskwright.port.BootInstaller;
   uses io.diskwright.port.FileSystemFormat;
+  uses io.diskwright.port.FileSystemReader;
   uses io.diskwright.port.HostFiles;
   uses io.diskwright.port.ImageDecoder;
   uses io.diskwright.port.ImageFormat;

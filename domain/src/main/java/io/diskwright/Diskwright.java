@@ -7,6 +7,7 @@ import io.diskwright.build.BuildResult;
 import io.diskwright.build.BuildTarget;
 import io.diskwright.build.ConversionResult;
 import io.diskwright.build.DiskPlan;
+import io.diskwright.build.DiskReading;
 import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
@@ -91,6 +92,21 @@ public final class Diskwright {
   public static ConversionResult convert(ConversionSpec spec, Path target, BuildOptions options)
       throws IOException {
     return new ImageConversion(spec, target, options, Adapters.load()).run();
+  }
+
+  /**
+   * Opens an image to look into it.
+   *
+   * @param image a file in any format that is read
+   * @param backingAllowed whether the files that it names beneath it may be opened
+   * @param notes told what a user should know
+   * @return to be closed
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if the image is damaged, or not read
+   */
+  public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
+      throws IOException {
+    return new DiskReading(image, backingAllowed, notes, Adapters.load());
   }
 
   /**

@@ -12,6 +12,8 @@ final class CommandTree {
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
   static final String BOOT = "boot";
+  static final String LIST = "ls";
+  static final String CAT = "cat";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -28,6 +30,8 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(LIST, list());
+    root.addSubcommand(CAT, cat());
     root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
@@ -46,6 +50,18 @@ final class CommandTree {
   private static CommandSpec convert() {
     CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
     ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec list() {
+    CommandSpec spec = command(LIST, "Lists files in a disk image.");
+    ListCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec cat() {
+    CommandSpec spec = command(CAT, "Prints files in a disk image.");
+    CatCommand.declare(spec);
     return spec;
   }
 

@@ -5,6 +5,7 @@ import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.BootInstaller;
 import io.diskwright.port.FileSystemFormat;
+import io.diskwright.port.FileSystemReader;
 import io.diskwright.port.HostFiles;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.ImageFormat;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
  * @param shells ways to run commands; at most one is used
  * @param bootInstallers ways to make a disk boot; at most one is used
  * @param tableReaders partition tables that are read
+ * @param fileSystemReaders filesystems that are read
  * @param virtualMachines ways to run guests; at most one is used
  */
 public record Adapters(
@@ -51,6 +53,7 @@ public record Adapters(
     List<Shell> shells,
     List<BootInstaller> bootInstallers,
     List<PartitionTableReader> tableReaders,
+    List<FileSystemReader> fileSystemReaders,
     List<VirtualMachine> virtualMachines) {
 
   /** Those that {@link ServiceLoader} finds. */
@@ -67,6 +70,7 @@ public record Adapters(
         all(ServiceLoader.load(Shell.class)),
         all(ServiceLoader.load(BootInstaller.class)),
         all(ServiceLoader.load(PartitionTableReader.class)),
+        all(ServiceLoader.load(FileSystemReader.class)),
         all(ServiceLoader.load(VirtualMachine.class)));
   }
 

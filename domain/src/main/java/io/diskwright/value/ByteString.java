@@ -61,6 +61,13 @@ public final class ByteString implements Comparable<ByteString> {
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
+  /** These bytes, and those behind them. */
+  public ByteString concat(ByteString suffix) {
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + suffix.bytes.length);
+    System.arraycopy(suffix.bytes, 0, joined, bytes.length, suffix.bytes.length);
+    return new ByteString(joined);
+  }
+
   /** The bytes from {@code start} to {@code end} (exclusive). */
   public ByteString substring(int start, int end) {
     return copyOf(bytes, start, end);

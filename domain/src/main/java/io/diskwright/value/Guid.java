@@ -90,6 +90,16 @@ public record Guid(long mostSignificantBits, long leastSignificantBits) {
     return new Guid(high, bytes.order(ByteOrder.BIG_ENDIAN).getLong());
   }
 
+  /**
+   * Reads what {@link #bigEndianBytes()} wrote.
+   *
+   * @param sixteenBytes exactly so many
+   */
+  public static Guid ofBigEndian(byte[] sixteenBytes) {
+    ByteBuffer bytes = ByteBuffer.wrap(sixteenBytes);
+    return new Guid(bytes.getLong(), bytes.getLong());
+  }
+
   /** The text form in upper case, as partitioning tools print it. */
   @Override
   public String toString() {

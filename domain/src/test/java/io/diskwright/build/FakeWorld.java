@@ -91,6 +91,7 @@ final class FakeWorld {
         List.of(new FakeShell()),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -68,6 +68,7 @@ final class ImageBootTest {
             List.of(),
             List.of(),
             List.of(new FakeReader()),
+            List.of(),
             List.of(new FakeMachine()));
     return new ImageBoot(spec.build(), text -> {}, BuildOptions.defaults(), adapters).run();
   }

@@ -1,6 +1,7 @@
 package io.diskwright.fs.ext4;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 import io.diskwright.value.ByteString;
 
@@ -57,6 +58,26 @@ record BlockArea(ByteString bytes) {
     long lowMinor = minor & 0xFF;
     long highMinor = minor >>> 8;
     return of(writer().at(Integer.BYTES).u32(highMinor << 20 | major << 8 | lowMinor));
+  }
+
+  /** Whether a device number is kept in the first word. */
+  private boolean isOldDevice() {
+    return word(0) != 0;
+  }
+
+  /** The major number of a device. */
+  int deviceMajor() {
+    return (int) (isOldDevice() ? word(0) >>> 8 & 0xFF : word(1) >>> 8 & 0xFFF);
+  }
+
+  /** The minor number of a device. */
+  int deviceMinor() {
+    return (int) (isOldDevice() ? word(0) & 0xFF : (word(1) & 0xFF) | (word(1) >>> 12 & 0xF_FF00));
+  }
+
+  /** One of the 15 words, which may be the number of a block. */
+  long word(int index) {
+    return StructReader.littleEndian(bytes.toBytes()).u32(index * Integer.BYTES);
   }
 
   /**

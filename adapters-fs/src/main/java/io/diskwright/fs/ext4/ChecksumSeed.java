@@ -20,7 +20,12 @@ record ChecksumSeed(int state) {
 
   /** The state that an inode, its directory blocks and its extent blocks begin from. */
   int inode(long inodeNumber) {
-    return Crc32c.ofLe32(Crc32c.ofLe32(state, inodeNumber), GENERATION);
+    return inode(inodeNumber, GENERATION);
+  }
+
+  /** The same for an inode of any generation. */
+  int inode(long inodeNumber, long generation) {
+    return Crc32c.ofLe32(Crc32c.ofLe32(state, inodeNumber), generation);
   }
 
   /** The state that a group's descriptor begins from. */

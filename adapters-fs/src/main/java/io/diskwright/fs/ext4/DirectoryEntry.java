@@ -3,6 +3,7 @@ package io.diskwright.fs.ext4;
 import io.diskwright.struct.StructWriter;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
+import java.util.Optional;
 
 /**
  * A name in a directory block (kernel documentation, ext4, "Linear (Classic) Directories": struct
@@ -50,7 +51,7 @@ record DirectoryEntry(long inodeNumber, ByteString name, FileType type) {
     out.at(offset).u32(inodeNumber);
     out.u16(recordBytes);
     out.u8(name.length());
-    out.u8(typeCode());
+    out.u8(typeCode(type));
     out.raw(name.toBytes());
   }
 
@@ -59,7 +60,22 @@ record DirectoryEntry(long inodeNumber, ByteString name, FileType type) {
     out.u32(0).u16(recordBytes).u16(0);
   }
 
-  private int typeCode() {
+  /** Whether a name is not a file's own, but that of a directory in itself or in those below. */
+  static boolean isSelfOrParent(ByteString name) {
+    return name.equals(SELF) || name.equals(PARENT);
+  }
+
+  /** The type that a code stands for; empty where it does not tell. */
+  static Optional<FileType> typeOf(int code) {
+    for (FileType type : FileType.values()) {
+      if (typeCode(type) == code) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int typeCode(FileType type) {
     return switch (type) {
       case REGULAR -> 1;
       case DIRECTORY -> 2;

@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4;
 
 import io.diskwright.error.SourceException;
 import io.diskwright.value.Timestamp;
+import java.util.Optional;
 
 /**
  * A time in an inode: 32 bits of signed seconds, and in a second word two more bits of seconds (the
@@ -13,6 +14,8 @@ final class Ext4Time {
 
   private static final long EARLIEST_SECOND = Integer.MIN_VALUE;
   private static final long LATEST_SECOND = Integer.MAX_VALUE + (3L << 32);
+
+  private static final long LARGEST_NANOS = 999_999_999;
 
   private Ext4Time() {}
 
@@ -44,5 +47,17 @@ final class Ext4Time {
   static long extra(Timestamp time) {
     long epoch = (time.seconds() - (int) time.seconds()) >>> 32;
     return (long) time.nanos() << 2 | (epoch & 3);
+  }
+
+  /** The nanoseconds in a second word. */
+  static long nanos(long extra) {
+    return extra >>> 2;
+  }
+
+  /** The time that two words say; empty if the nanoseconds are a second or more. */
+  static Optional<Timestamp> decode(long seconds, long extra) {
+    return nanos(extra) > LARGEST_NANOS
+        ? Optional.empty()
+        : Optional.of(new Timestamp((int) seconds + ((extra & 3) << 32), (int) nanos(extra)));
   }
 }

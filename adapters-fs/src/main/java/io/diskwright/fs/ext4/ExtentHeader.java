@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -17,6 +18,16 @@ record ExtentHeader(int entryCount, int capacity, int depth) {
   static final int SIZE_BYTES = 12;
 
   private static final int MAGIC = 0xF30A;
+
+  /** Whether a node of an extent tree begins there. */
+  static boolean isAt(StructReader in, int offset) {
+    return in.u16(offset) == MAGIC;
+  }
+
+  /** The header that begins there. */
+  static ExtentHeader decode(StructReader in, int offset) {
+    return new ExtentHeader(in.u16(offset + 2), in.u16(offset + 4), in.u16(offset + 6));
+  }
 
   /** Writes the header as the next 12 bytes. */
   void writeTo(StructWriter out) {

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -12,6 +13,11 @@ import io.diskwright.struct.StructWriter;
  * @param nodeBlock block of the node
  */
 record ExtentIndex(long logicalBlock, long nodeBlock) {
+
+  /** The entry that begins there. */
+  static ExtentIndex decode(StructReader in, int offset) {
+    return new ExtentIndex(in.u32(offset), in.u32(offset + 4) | (long) in.u16(offset + 8) << 32);
+  }
 
   /** Writes the entry as the next 12 bytes. */
   void writeTo(StructWriter out) {

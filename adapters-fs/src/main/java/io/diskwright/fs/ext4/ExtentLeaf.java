@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -7,9 +8,26 @@ import io.diskwright.struct.StructWriter;
  *
  * @param logicalBlock place in the file
  * @param physicalBlock place in the filesystem
- * @param blockCount 1 to 32768; all of them written
+ * @param blockCount as stored: 1 to 32768 are written blocks; greater numbers are 32768 and so many
+ *     that are allocated but not written, and read as zeros
  */
 record ExtentLeaf(long logicalBlock, long physicalBlock, int blockCount) {
+
+  /** The extent that begins there. */
+  static ExtentLeaf decode(StructReader in, int offset) {
+    return new ExtentLeaf(
+        in.u32(offset), in.u32(offset + 8) | (long) in.u16(offset + 6) << 32, in.u16(offset + 4));
+  }
+
+  /** Whether its blocks have been written. */
+  boolean isWritten() {
+    return blockCount <= ExtentRuns.LONGEST;
+  }
+
+  /** How many blocks it covers, written or not. */
+  int coveredBlocks() {
+    return isWritten() ? blockCount : blockCount - ExtentRuns.LONGEST;
+  }
 
   /** Writes the extent as the next 12 bytes. */
   void writeTo(StructWriter out) {

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 
 /**
@@ -29,11 +30,11 @@ record GroupDescriptor(
     int inodeBitmapChecksum) {
 
   private static final int CHECKSUM_OFFSET = 0x1E;
+  private static final int SHORT_BYTES = 32;
 
   /** The descriptor's 64 bytes; they depend on the group's number through the checksum. */
   byte[] encode(ChecksumSeed seed, long group) {
-    byte[] bytes = encode(0);
-    return encode(Crc32c.of(seed.group(group), bytes) & 0xFFFF);
+    return encode(checksum(encode(0), seed, group));
   }
 
   private byte[] encode(int checksum) {
@@ -59,6 +60,47 @@ record GroupDescriptor(
     out.at(0x38).u16(blockBitmapChecksum >>> 16);
     out.at(0x3A).u16(inodeBitmapChecksum >>> 16);
     return out.done();
+  }
+
+  /**
+   * Reads one of 32 bytes, which have no upper halves, or of 64 and more.
+   *
+   * @param bytes exactly those of the descriptor
+   */
+  static GroupDescriptor decode(byte[] bytes) {
+    StructReader in = StructReader.littleEndian(bytes);
+    return new GroupDescriptor(
+        in.u32(0x00) | high(in, bytes, 0x20),
+        in.u32(0x04) | high(in, bytes, 0x24),
+        in.u32(0x08) | high(in, bytes, 0x28),
+        in.u16(0x0C) | high16(in, bytes, 0x2C),
+        in.u16(0x0E) | high16(in, bytes, 0x2E),
+        in.u16(0x10) | high16(in, bytes, 0x30),
+        in.u16(0x12),
+        in.u16(0x1C) | high16(in, bytes, 0x32),
+        in.u16(0x18) | high16(in, bytes, 0x38),
+        in.u16(0x1A) | high16(in, bytes, 0x3A));
+  }
+
+  /** Checksum over the bytes of a descriptor, whatever the field for it holds. */
+  static int checksum(byte[] bytes, ChecksumSeed seed, long group) {
+    byte[] unsigned = bytes.clone();
+    unsigned[CHECKSUM_OFFSET] = 0;
+    unsigned[CHECKSUM_OFFSET + 1] = 0;
+    return Crc32c.of(seed.group(group), unsigned) & 0xFFFF;
+  }
+
+  /** The checksum that the bytes of a descriptor hold. */
+  static int storedChecksum(byte[] bytes) {
+    return StructReader.littleEndian(bytes).u16(CHECKSUM_OFFSET);
+  }
+
+  private static long high(StructReader in, byte[] bytes, int offset) {
+    return bytes.length > SHORT_BYTES ? in.u32(offset) << 32 : 0;
+  }
+
+  private static int high16(StructReader in, byte[] bytes, int offset) {
+    return bytes.length > SHORT_BYTES ? in.u16(offset) << 16 : 0;
   }
 
   private static long low32(long value) {

@@ -26,6 +26,10 @@ record PosixAcl(List<Entry> entries) {
   private static final int VERSION_BYTES = 4;
   private static final int ENTRY_BYTES = 8;
   private static final int ENTRY_WITHOUT_ID_BYTES = 4;
+
+  /** What the exchange format has for an id where there is none. */
+  private static final long NO_ID = 0xFFFF_FFFFL;
+
   private static final int ALL_PERMISSIONS = 7;
 
   /**
@@ -106,6 +110,44 @@ record PosixAcl(List<Entry> entries) {
     }
     checkOrder(entries, owner);
     return new PosixAcl(entries);
+  }
+
+  /** Reads the form that ext4 stores; empty if it is malformed. */
+  static Optional<PosixAcl> ofDiskFormat(ByteString value) {
+    StructReader in = StructReader.littleEndian(value.toBytes());
+    if (value.length() < VERSION_BYTES || in.u32(0) != DISK_VERSION) {
+      return Optional.empty();
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (int offset = VERSION_BYTES; offset < value.length(); ) {
+      Optional<Entry> entry = storedEntry(in, offset, value.length() - offset);
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      entries.add(entry.get());
+      offset += entry.get().sizeBytes();
+    }
+    return Optional.of(new PosixAcl(entries));
+  }
+
+  private static Optional<Entry> storedEntry(StructReader in, int offset, int leftBytes) {
+    if (leftBytes < ENTRY_WITHOUT_ID_BYTES) {
+      return Optional.empty();
+    }
+    return Tag.of(in.u16(offset))
+        .filter(tag -> !tag.hasId() || leftBytes >= ENTRY_BYTES)
+        .map(tag -> new Entry(tag, in.u16(offset + 2), tag.hasId() ? in.u32(offset + 4) : NO_ID));
+  }
+
+  /** The format that {@code getxattr(2)} gives. */
+  ByteString exchangeFormat() {
+    StructWriter out =
+        StructWriter.littleEndian(VERSION_BYTES + entries.size() * ENTRY_BYTES)
+            .u32(EXCHANGE_VERSION);
+    for (Entry entry : entries) {
+      out.u16(entry.tag.code).u16(entry.permissions).u32(entry.id);
+    }
+    return ByteString.copyOf(out.done());
   }
 
   private static Entry entry(StructReader in, int offset, Supplier<String> owner) {

@@ -86,7 +86,8 @@ record XattrEntry(XattrPrefix prefix, ByteString name, ByteString value)
     return word;
   }
 
-  private static int aligned(int length) {
+  /** A length with its padding. */
+  static int aligned(int length) {
     return (length + ALIGNMENT_BYTES - 1) & -ALIGNMENT_BYTES;
   }
 

@@ -44,6 +44,21 @@ enum XattrPrefix {
     return Optional.empty();
   }
 
+  /** The prefix that a number stands for; empty if the kernel lists none of such a number. */
+  static Optional<XattrPrefix> ofCode(int code) {
+    for (XattrPrefix prefix : values()) {
+      if (prefix.code == code) {
+        return Optional.of(prefix);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name that has this prefix and that rest. */
+  ByteString fullName(ByteString suffix) {
+    return text.concat(suffix);
+  }
+
   /** The number that stands for it on disk. */
   int code() {
     return code;

@@ -1,0 +1,158 @@
+package io.diskwright.fs.ext4;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diskwright.error.CorruptImageException;
+import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.port.BlockSource;
+import io.diskwright.port.Progress;
+import io.diskwright.port.StoredFile;
+import io.diskwright.port.StoredFileSystem;
+import io.diskwright.port.StoredName;
+import io.diskwright.port.StoredNames;
+import io.diskwright.tree.FileType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Filesystems of mke2fs with bytes changed at random: whatever that does, the reader says so. */
+final class DamagedReadingIT {
+
+  private static final int CASES = 400;
+  private static final int CHANGES = 12;
+  private static final Duration CAP = Duration.ofSeconds(20);
+  private static final int READ_BYTES = 1 << 16;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-t ext4 -b 1024 -O ^metadata_csum,inline_data",
+        "-t ext4 -b 1024",
+        "-t ext4 -b 4096 -O ^metadata_csum,ea_inode",
+        "-t ext2 -b 1024",
+      })
+  void damageIsToldAndNothingElseHappens(String options) throws IOException {
+    byte[] sound = Files.readAllBytes(image(options));
+    walk(new Bytes(sound));
+    int told = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      Bytes damaged = new Bytes(changed(sound, seed));
+      String shown = "seed %d, mke2fs %s".formatted(seed, options);
+      told += assertTimeoutPreemptively(CAP, () -> isDamageTold(damaged, shown), shown) ? 1 : 0;
+    }
+    assertTrue(told > CASES / 20, "only %d of %d told".formatted(told, CASES));
+  }
+
+  private Path image(String options) throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("tree/deep/er"));
+    for (int i = 0; i < 90; i++) {
+      Files.writeString(tree.resolve("file-with-quite-a-long-name-" + i), "x".repeat(i * 200));
+    }
+    Files.createSymbolicLink(tree.resolve("link"), Path.of("y".repeat(100)));
+    Path image = folder.resolve("image");
+    Tools.truncate(image, 4 << 20);
+    String command = "mke2fs -q -F %s -N 200 -d %s %s";
+    Tools.run(command.formatted(options, folder.resolve("tree"), image).split(" "));
+    return image;
+  }
+
+  private static byte[] changed(byte[] sound, long seed) {
+    Random random = new Random(seed);
+    byte[] changed = sound.clone();
+    for (int done = 0; done < CHANGES; ) {
+      int at = random.nextInt(sound.length);
+      if (isMetadata(sound, at)) {
+        changed[at] = (byte) (random.nextBoolean() ? random.nextInt() : -random.nextInt(2));
+        done++;
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * In a word that is neither zero nor of a file's content, which is x throughout, or a bitmap's.
+   */
+  private static boolean isMetadata(byte[] sound, int at) {
+    boolean isZero = sound[at & -4] == 0 && sound[at | 3] == 0;
+    return !isZero && sound[at] != 'x' && sound[at] != -1;
+  }
+
+  private static boolean isDamageTold(Bytes damaged, String shown) throws IOException {
+    try {
+      if (new Ext4Reader().recognizes(damaged)) {
+        walk(damaged);
+      }
+      return false;
+    } catch (CorruptImageException | UnsupportedImageException e) {
+      return true;
+    } catch (RuntimeException e) {
+      throw new AssertionError(shown, e);
+    }
+  }
+
+  private static void walk(Bytes place) throws IOException {
+    StoredFileSystem fileSystem = new Ext4Reader().open(place, Progress.NONE);
+    Deque<StoredFile> directories = new ArrayDeque<>();
+    Set<Long> seen = new HashSet<>();
+    directories.push(fileSystem.root());
+    while (!directories.isEmpty()) {
+      StoredNames names = directories.pop().names();
+      for (Optional<StoredName> name = names.next(); name.isPresent(); name = names.next()) {
+        StoredFile file = fileSystem.file(name.get().number());
+        read(file);
+        if (file.type() == FileType.DIRECTORY && seen.add(file.number())) {
+          directories.push(file);
+        }
+      }
+    }
+  }
+
+  private static void read(StoredFile file) throws IOException {
+    file.xattrs();
+    if (file.type() == FileType.SYMLINK) {
+      file.linkTarget();
+    }
+    if (file.type() == FileType.REGULAR) {
+      file.content().dataRanges();
+      long length = Math.min(file.content().sizeBytes(), READ_BYTES);
+      file.content().read(0, ByteBuffer.allocate((int) length));
+    }
+  }
+
+  /** An image in memory. */
+  private static final class Bytes implements BlockSource {
+
+    private final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long sizeBytes() {
+      return bytes.length;
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) {
+      target.put(bytes, Math.toIntExact(offset), target.remaining());
+    }
+
+    @Override
+    public void close() {}
+  }
+}

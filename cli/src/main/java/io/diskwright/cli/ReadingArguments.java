@@ -1,0 +1,78 @@
+package io.diskwright.cli;
+
+import io.diskwright.Diskwright;
+import io.diskwright.build.DiskReading;
+import io.diskwright.build.PartitionPath;
+import io.diskwright.cli.progress.ProgressDisplay;
+import io.diskwright.cli.progress.ProgressStyle;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The arguments of commands that look into an image: the image, and files in it. */
+final class ReadingArguments {
+
+  private static final String BACKING = "--backing";
+  private static final String QUIET = "--quiet";
+
+  private final ParseResult arguments;
+  private final Environment environment;
+
+  ReadingArguments(ParseResult arguments, Environment environment) {
+    this.arguments = arguments;
+    this.environment = environment;
+  }
+
+  /**
+   * Adds all of them to a command.
+   *
+   * @param pathArity how many files there must be
+   */
+  static void declare(CommandSpec command, String pathArity, String pathDescription) {
+    command.addPositional(
+        Options.positional(
+            0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("[PART:]PATH")
+            .index("1..*")
+            .arity(pathArity)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(pathDescription + " PART is a number, esp, xbootldr or root (root).")
+            .build());
+    command.addOption(
+        Options.flag(
+            "Opens the files that the image names beneath it, if they are in its own folder.",
+            BACKING));
+    command.addOption(Options.flag("Shows no notes.", "-q", QUIET));
+    command.addOption(
+        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
+  }
+
+  /** Opens the image; notes are shown at once. */
+  DiskReading open() throws IOException {
+    ProgressDisplay notes =
+        ProgressDisplay.start(
+            ProgressStyle.NONE,
+            arguments.hasMatchedOption(QUIET),
+            environment.err(),
+            environment.columns());
+    return Diskwright.open(
+        environment.currentFolder().resolve(arguments.matchedPositionalValue(0, "")),
+        arguments.hasMatchedOption(BACKING),
+        notes);
+  }
+
+  /** The files, as they are named. */
+  List<PartitionPath> paths() {
+    List<String> none = List.of();
+    return arguments.matchedPositionalValue(1, none).stream().map(PartitionPath::parse).toList();
+  }
+
+  boolean has(String option) {
+    return arguments.hasMatchedOption(option);
+  }
+}

@@ -1,0 +1,102 @@
+package io.diskwright.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diskwright.testkit.Result;
+import io.diskwright.testkit.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ls} and {@code cat} of disks that parted, mke2fs and qemu-img made. */
+class ListAndCatIT {
+
+  private static final String MAKE =
+      """
+      mkdir -p tree/etc tree/empty
+      printf 'hello\\n' > tree/etc/motd
+      chmod 640 tree/etc/motd
+      touch -d '2001-02-03 04:05:06 UTC' tree/etc/motd
+      ln -s ../etc/motd tree/empty/link
+      ln -s /empty/loop tree/empty/loop
+      printf 'x' > "tree/$(printf 'odd\\033\\377')"
+      truncate -s 24M disk
+      printf 'label: gpt\\nstart=2048,size=2048,type=uefi\\nstart=4096,size=40000,type=linux\\n' | sfdisk -q disk
+      mke2fs -q -F -t ext4 -E root_owner=0:0 -d tree -b 1024 part 20000k
+      dd if=part of=disk bs=512 seek=4096 conv=notrunc status=none
+      qemu-img convert -O qcow2 disk disk.qcow2
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeDisk() throws IOException {
+    Tool.require("sfdisk", "mke2fs", "qemu-img", "dd", "truncate");
+    Tool.in(folder).run("sh", "-ec", MAKE);
+  }
+
+  private Result call(String command, String image, String... arguments) throws IOException {
+    String[] all = new String[arguments.length + 2];
+    all[0] = command;
+    all[1] = folder.resolve(image).toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return Launcher.diskwright(all);
+  }
+
+  private void assertPrints(String expected, Result result) {
+    assertEquals(0, result.status(), result.said());
+    assertEquals(expected, result.output());
+  }
+
+  private void assertFails(String message, Result result) {
+    assertEquals(1, result.status(), result.said());
+    assertTrue(result.said().contains(message), result.said());
+  }
+
+  @Test
+  void rootIsFoundInAnyFormat() throws IOException {
+    String names = "empty\netc\nlost+found\nodd\\x1b\\xff\n";
+    assertPrints(names, call("ls", "disk.qcow2"));
+    assertPrints(names, call("ls", "disk", "2:/"));
+    assertPrints(names, call("ls", "part", "root:"));
+  }
+
+  @Test
+  void filesAreReadThroughLinks() throws IOException {
+    assertPrints(
+        "hello\nhello\n", call("cat", "disk.qcow2", "empty/link", "root:/etc/../etc/motd"));
+    assertPrints("x", call("cat", "disk", "/odd\\x1b\\xff"));
+  }
+
+  @Test
+  void moreThanNamesIsShown() throws IOException {
+    Result link = call("ls", "disk", "-l", "/empty/link");
+    assertTrue(link.output().endsWith("/empty/link -> ../etc/motd\n"), link.said());
+    Result motd = call("ls", "disk", "-l", "/etc");
+    String owner = Files.getAttribute(folder.resolve("tree/etc/motd"), "unix:uid").toString();
+    assertTrue(motd.output().matches("(?s)-rw-r----- +1 +" + owner + " .*"), motd.said());
+    assertTrue(motd.output().endsWith(" 6 2001-02-03 04:05:06 motd\n"), motd.said());
+  }
+
+  @Test
+  void directoriesInDirectoriesAreListedBelowTheirPaths() throws IOException {
+    assertPrints(
+        "/:\nempty\netc\nlost+found\nodd\\x1b\\xff\n\n/empty:\nlink\nloop\n\n/etc:\nmotd\n\n/lost+found:\n",
+        call("ls", "disk", "-R"));
+  }
+
+  @Test
+  void whatIsNotThereOrNotReadIsToldByName() throws IOException {
+    assertFails("there is no 'nothing'", call("cat", "disk", "/etc/nothing"));
+    assertFails("'x' is not a directory", call("cat", "disk", "/etc/motd/x"));
+    assertFails("more than 40 symbolic links", call("cat", "disk", "/empty/loop"));
+    assertFails("is no regular file", call("cat", "disk", "/etc"));
+    assertFails("there is no such partition", call("ls", "disk", "7:/"));
+    assertFails("nothing else is read yet", call("ls", "disk", "esp:/"));
+    assertFails("has no partition table", call("ls", "part", "esp:/"));
+  }
+}

@@ -1,0 +1,25 @@
+package io.diskwright.port;
+
+import java.io.IOException;
+
+/**
+ * A filesystem as it was found, open for reading from any thread. Files are known by number, so
+ * that a directory can be listed without a look at what it names.
+ */
+public interface StoredFileSystem {
+
+  /** Its parameters. */
+  FileSystemDescription description();
+
+  /** The directory that all others are below. */
+  StoredFile root() throws IOException;
+
+  /**
+   * A file.
+   *
+   * @param number as {@link StoredName} has it
+   * @throws io.diskwright.error.CorruptImageException if there is none of that number, or what
+   *     describes it is damaged
+   */
+  StoredFile file(long number) throws IOException;
+}
