@@ -7,6 +7,7 @@ import io.diskwright.testkit.Result;
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +115,21 @@ final class CommandLineIT {
   private static boolean hasThread(Path tasks, String name) throws IOException {
     try (Stream<Path> threads = Files.list(tasks)) {
       for (Path thread : threads.toList()) {
-        if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
+        if (name(thread).equals(name)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Nothing for one that has ended since it was listed. */
+  private static String name(Path thread) throws IOException {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   private static void signal(Process process, String name) throws Exception {
