@@ -38,8 +38,7 @@ public final class QemuMachine implements VirtualMachine {
     try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory)) {
       Optional<FlashFiles> flash = flash(machine, program, directory);
       return new QemuRun(program, directory, temporaryDirectory, notes)
-          .run(machine, flash, Optional.empty(), goal, console)
-          .guest();
+          .run(machine, flash, Optional.empty(), goal, console);
     }
   }
 
@@ -59,21 +58,28 @@ public final class QemuMachine implements VirtualMachine {
   public ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress notes)
       throws IOException {
     Path program = QemuProgram.find(searchPath());
-    try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory)) {
+    try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory);
+        StatusFile status = StatusFile.create(directory.status())) {
       Files.write(directory.initrd(), GuestInitrd.encode(job, BusyBox.read(searchPath())));
-      Optional<FlashFiles> flash = Optional.empty();
-      if (job.firmware().isPresent()) {
-        UefiBuild build = firmware(program, job.firmware().get());
-        flash = Optional.of(flash(build, build.variables()));
-      }
-      return new QemuRun(program, directory, temporaryDirectory, notes)
-          .run(
-              scriptMachine(job, directory),
-              flash,
-              Optional.of(directory.status()),
-              new GuestGoal(Optional.empty(), Optional.of(job.vm().limit())),
-              text -> {});
+      GuestEnd end =
+          new QemuRun(program, directory, temporaryDirectory, notes)
+              .run(
+                  scriptMachine(job, directory),
+                  flash(job, program),
+                  Optional.of(status.path()),
+                  new GuestGoal(Optional.empty(), Optional.of(job.vm().limit())),
+                  text -> {});
+      return new ScriptEnd(end, status.status());
     }
+  }
+
+  /** The guest changes the variables where they are. */
+  private static Optional<FlashFiles> flash(GuestJob job, Path program) throws IOException {
+    if (job.firmware().isEmpty()) {
+      return Optional.empty();
+    }
+    UefiBuild build = firmware(program, job.firmware().get());
+    return Optional.of(flash(build, build.variables()));
   }
 
   private static Machine scriptMachine(GuestJob job, WorkDirectory directory) {

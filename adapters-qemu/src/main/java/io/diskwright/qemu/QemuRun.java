@@ -4,18 +4,12 @@ import io.diskwright.port.GuestEnd;
 import io.diskwright.port.GuestGoal;
 import io.diskwright.port.Machine;
 import io.diskwright.port.Progress;
-import io.diskwright.port.ScriptEnd;
 import io.diskwright.spec.Accelerator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One run of QEMU.
@@ -28,14 +22,12 @@ import java.util.regex.Pattern;
 record QemuRun(
     Path program, WorkDirectory directory, Optional<Path> temporaryDirectory, Progress notes) {
 
-  private static final Pattern STATUS = Pattern.compile("(\\d{1,3})\n");
-
   /**
    * Starts a machine and waits for its end.
    *
-   * @param statusFile what a guest that runs a script writes its status to
+   * @param statusFile for a guest that runs a script
    */
-  ScriptEnd run(
+  GuestEnd run(
       Machine machine,
       Optional<FlashFiles> flash,
       Optional<Path> statusFile,
@@ -55,7 +47,6 @@ record QemuRun(
               QemuProgram.hasSandbox(program));
       MachineRun run = new MachineRun(goal, console);
       Ended ended;
-      OptionalInt status = OptionalInt.empty();
       try (MachineProcess process =
               MachineProcess.start(command.arguments(), directory.path(), variables());
           PowerSwitch power = new PowerSwitch(machine.keepsChanges(), process, control)) {
@@ -64,20 +55,9 @@ record QemuRun(
         if (ended.cause() == GuestEnd.Cause.EXPECTED_TEXT) {
           power.press();
         }
-        if (ended.cause() == GuestEnd.Cause.POWER_OFF && statusFile.isPresent()) {
-          status = status(Files.readString(statusFile.get(), StandardCharsets.ISO_8859_1));
-        }
       }
-      return new ScriptEnd(
-          new GuestEnd(ended.cause(), run.detail(ended), run.consoleTail(), accelerator), status);
+      return new GuestEnd(ended.cause(), run.detail(ended), run.consoleTail(), accelerator);
     }
-  }
-
-  private static OptionalInt status(String told) {
-    Matcher matcher = STATUS.matcher(told);
-    return matcher.matches()
-        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
-        : OptionalInt.empty();
   }
 
   private Map<String, String> variables() {

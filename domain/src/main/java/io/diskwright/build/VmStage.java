@@ -115,7 +115,7 @@ final class VmStage {
 
   private void requireSuccess(ScriptEnd end) {
     if (end.status().isEmpty()) {
-      throw failure("%s before its script had ended".formatted(guestEnd(end)), end);
+      throw failure("%s, and its script had not ended".formatted(guestEnd(end)), end);
     }
     if (end.status().getAsInt() != 0) {
       throw failure(
