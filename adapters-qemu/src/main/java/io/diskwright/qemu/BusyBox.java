@@ -26,7 +26,7 @@ final class BusyBox {
             .findFirst()
             .orElseThrow(() -> new GuestFailedException(NAME + " is not on PATH; " + INSTALL));
     byte[] program = Files.readAllBytes(file);
-    if (new ElfFile(file.toString(), program).isDynamic()) {
+    if (ElfFile.of(file.toString(), program).isDynamic()) {
       throw new GuestFailedException(
           "%s needs libraries, which the guest has not; %s".formatted(file, INSTALL));
     }

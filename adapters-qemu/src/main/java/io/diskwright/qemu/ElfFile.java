@@ -9,11 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * What is needed of a 64-bit little-endian ELF file (System V ABI, edition 4.1, chapters 4 and 5).
- *
- * @param name for messages
- * @param bytes all of it
  */
-record ElfFile(String name, byte[] bytes) {
+final class ElfFile {
 
   /** 7F, "ELF", 64-bit class, little-endian. */
   private static final byte[] IDENTIFICATION = {0x7F, 'E', 'L', 'F', 2, 1};
@@ -28,13 +25,28 @@ record ElfFile(String name, byte[] bytes) {
   /** PT_INTERP: the program that loads libraries for this one. */
   private static final long INTERPRETER = 3;
 
-  /** Refuses what is no such file. */
-  ElfFile {
+  private final String name;
+  private final byte[] bytes;
+
+  private ElfFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /**
+   * A file that begins like one.
+   *
+   * @param name for messages
+   * @param bytes all of it; not copied
+   * @throws SourceException if it does not
+   */
+  static ElfFile of(String name, byte[] bytes) {
     int length = IDENTIFICATION.length;
     if (bytes.length < HEADER_BYTES
         || !Arrays.equals(bytes, 0, length, IDENTIFICATION, 0, length)) {
       throw new SourceException(name + ": no 64-bit little-endian ELF file");
     }
+    return new ElfFile(name, bytes);
   }
 
   /** Whether it needs other files to run. */

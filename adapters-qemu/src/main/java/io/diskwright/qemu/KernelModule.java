@@ -8,18 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
-/**
- * A module of a kernel.
- *
- * @param name with underscores, as the kernel calls it
- * @param bytes not compressed
- */
-record KernelModule(String name, byte[] bytes) {
+/** A module of a kernel. */
+final class KernelModule {
 
   private static final Pattern FILE = Pattern.compile("(.+)\\.ko(\\.(xz|zst|gz))?");
   private static final Pattern ZERO = Pattern.compile("\0");
@@ -29,6 +23,26 @@ record KernelModule(String name, byte[] bytes) {
   private static final String INFO = ".modinfo";
 
   private static final String DEPENDS = "depends=";
+
+  private final String name;
+  private final byte[] bytes;
+
+  /**
+   * @param name with underscores, as the kernel calls it
+   * @param bytes not compressed; not copied
+   */
+  KernelModule(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 
   /** Whether a file is one, by its name. */
   static boolean isModule(Path file) {
@@ -71,7 +85,7 @@ record KernelModule(String name, byte[] bytes) {
 
   /** Names of the modules that have to be loaded before it. */
   List<String> dependencies() {
-    byte[] info = new ElfFile(name, bytes).section(INFO).orElse(new byte[0]);
+    byte[] info = ElfFile.of(name, bytes).section(INFO).orElse(new byte[0]);
     return ZERO.splitAsStream(new String(info, StandardCharsets.ISO_8859_1))
         .filter(line -> line.startsWith(DEPENDS))
         .flatMap(line -> COMMA.splitAsStream(line.substring(DEPENDS.length())))
@@ -83,10 +97,5 @@ record KernelModule(String name, byte[] bytes) {
   /** Where it is in a guest. */
   String path() {
     return "modules/" + name + ".ko";
-  }
-
-  /** The modules of a tree. */
-  static Stream<Path> files(Path tree) throws IOException {
-    return Files.walk(tree).filter(KernelModule::isModule).sorted();
   }
 }

@@ -37,8 +37,11 @@ record KernelModules(Map<String, Path> files) {
     if (!Files.isDirectory(tree)) {
       throw new SourceException("vm.modules: %s is no directory".formatted(tree));
     }
-    try (Stream<Path> modules = KernelModule.files(tree)) {
-      modules.forEach(file -> files.put(KernelModule.nameOf(file), file));
+    try (Stream<Path> found = Files.walk(tree)) {
+      found
+          .filter(KernelModule::isModule)
+          .sorted()
+          .forEach(file -> files.put(KernelModule.nameOf(file), file));
     }
     if (files.isEmpty()) {
       throw new SourceException(

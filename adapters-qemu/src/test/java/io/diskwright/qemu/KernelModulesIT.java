@@ -107,10 +107,8 @@ class KernelModulesIT {
       assertArrayEquals(Files.readAllBytes(plain), read.bytes(), ending);
     }
     Path damaged = Files.writeString(folder.resolve("virtio.ko.xz"), "no xz");
-    assertTrue(
-        assertThrows(SourceException.class, () -> KernelModule.read(damaged))
-            .getMessage()
-            .startsWith(damaged + ": "));
+    SourceException refusal = assertThrows(SourceException.class, () -> KernelModule.read(damaged));
+    assertTrue(refusal.toString().contains(damaged + ": "), refusal::toString);
   }
 
   @Test
@@ -143,9 +141,8 @@ class KernelModulesIT {
   void aBusyBoxThatNeedsLibrariesIsRefused() throws IOException {
     Path folder = Files.createDirectory(shared.resolve("path"));
     Path program = Files.copy(Path.of("/bin/ls"), folder.resolve("busybox"));
-    assertTrue(
-        assertThrows(GuestFailedException.class, () -> BusyBox.read(folder.toString()))
-            .getMessage()
-            .startsWith(program + " needs libraries"));
+    GuestFailedException refusal =
+        assertThrows(GuestFailedException.class, () -> BusyBox.read(folder.toString()));
+    assertTrue(refusal.toString().contains(program + " needs libraries"), refusal::toString);
   }
 }
