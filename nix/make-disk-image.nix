@@ -64,6 +64,7 @@
 , kernelParams ? null
 , mbrActive ? null
 , secureBoot ? null
+, vm ? null
 
 , # The time of all that has none of its own. stdenv's SOURCE_DATE_EPOCH is in 1980.
   timestamp ? if deterministic then 0 else null
@@ -136,7 +137,7 @@ let
     inherit diskSize additionalSpace bootSize partitionTableType fsType label configFile memSize
       onlyNixStore name format deterministic timestamp
       root owner xattrs clampMtime reservedPercent inodes compression compressionLevel
-      compressionWindow clusterSize subformat baseName seed;
+      compressionWindow clusterSize subformat baseName seed vm;
     contents = map given contents;
     postVM = if postVM == "" then null else postVM;
   } // ids // system // boot);

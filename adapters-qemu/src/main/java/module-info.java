@@ -2,6 +2,7 @@
 module io.diskwright.qemu {
   requires com.fasterxml.jackson.core;
   requires io.diskwright.domain;
+  requires org.apache.commons.compress;
   requires static org.jspecify;
 
   exports io.diskwright.qemu;

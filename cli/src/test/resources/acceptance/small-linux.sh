@@ -3,7 +3,8 @@
 # kernel for virtual machines, busybox, and an init that ends in one line with a verdict.
 # usage: small-linux.sh CACHE DIRECTORY
 #   CACHE      keeps the kernel's package
-#   DIRECTORY  gets root (a tree with /boot/vmlinuz and /boot/initrd.img), kernel, initrd, version
+#   DIRECTORY  gets root (a tree with /boot/vmlinuz and /boot/initrd.img), kernel, initrd, modules,
+#              version
 set -euo pipefail
 export LC_ALL=C
 cache=$1 directory=$2
@@ -19,7 +20,7 @@ fetch_kernel() {
 
 # Modules keep their signatures, which a kernel under Secure Boot wants to see.
 unpack_kernel() {
-  local modules=(drivers/virtio drivers/block fs/fat fs/nls fs/efivarfs)
+  local modules=(drivers/virtio drivers/block drivers/char fs/fat fs/nls fs/efivarfs)
   mkdir "$1"
   dpkg-deb --fsys-tarfile "$cache"/*.deb |
     tar -x -C "$1" --wildcards './boot/vmlinuz-*' "${modules[@]/#/./lib/modules/*/kernel/}"
@@ -145,4 +146,5 @@ cp "$unpacked"/boot/vmlinuz-* "$directory/kernel"
 ls "$unpacked/lib/modules" >"$directory/version"
 make_initrd "$directory/initrd.tree" >"$directory/initrd"
 make_root "$directory/root"
+mv "$unpacked"/lib/modules/* "$directory/modules"
 rm -r "$unpacked" "$directory/initrd.tree"

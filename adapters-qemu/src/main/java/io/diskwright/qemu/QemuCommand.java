@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param accelerator KVM or TCG
  * @param flash the UEFI firmware, if that starts the disk
  * @param controlSocket where QEMU finds who controls it
+ * @param statusFile what gets all that the guest writes to its port 1, if it has one
  * @param sandbox whether this QEMU can give up system calls
  */
 record QemuCommand(
@@ -25,6 +26,7 @@ record QemuCommand(
     Accelerator accelerator,
     Optional<FlashFiles> flash,
     Path controlSocket,
+    Optional<Path> statusFile,
     boolean sandbox) {
 
   /** What the emulator never needs: other programs, more privileges, old system calls. */
@@ -46,6 +48,7 @@ record QemuCommand(
     add(arguments, "-mon", "chardev=control,mode=control");
     add(arguments, "-nic", machine.network() ? "user,model=virtio-net-pci" : "none");
     addDisk(arguments);
+    statusFile.ifPresent(file -> addPort(arguments, file));
     flash.ifPresent(files -> addFlash(arguments, files));
     if (machine.startup() instanceof Startup.Kernel kernel) {
       addKernel(arguments, kernel);
@@ -73,6 +76,12 @@ record QemuCommand(
     // A kernel that is handed over is the first to start; there is no second first.
     boolean first = !(machine.startup() instanceof Startup.Kernel);
     add(arguments, "-device", "virtio-blk-pci,drive=disk" + (first ? ",bootindex=0" : ""));
+  }
+
+  private static void addPort(List<String> arguments, Path file) {
+    add(arguments, "-chardev", "file,id=status,path=" + escaped(file));
+    add(arguments, "-device", "virtio-serial-pci");
+    add(arguments, "-device", "virtserialport,chardev=status,nr=1");
   }
 
   private static void addFlash(List<String> arguments, FlashFiles files) {

@@ -1,9 +1,12 @@
 package io.diskwright.qemu;
 
+import io.diskwright.error.SourceException;
 import io.diskwright.port.GuestEnd;
 import io.diskwright.port.GuestGoal;
+import io.diskwright.port.GuestJob;
 import io.diskwright.port.Machine;
 import io.diskwright.port.Progress;
+import io.diskwright.port.ScriptEnd;
 import io.diskwright.port.VirtualMachine;
 import io.diskwright.spec.Accelerator;
 import io.diskwright.spec.Startup;
@@ -11,12 +14,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Machines of QEMU on x86-64, with KVM where it works. */
 public final class QemuMachine implements VirtualMachine {
+
+  /** A panic ends the machine, which does not start again. */
+  private static final String SCRIPT_COMMAND_LINE = "console=ttyS0 quiet panic=-1";
 
   /** Keeps no state. */
   public QemuMachine() {}
@@ -29,39 +34,67 @@ public final class QemuMachine implements VirtualMachine {
       Optional<Path> temporaryDirectory,
       Progress notes)
       throws IOException {
-    Path program = QemuProgram.find(System.getenv().getOrDefault("PATH", ""));
-    Accelerator accelerator = KvmSupport.ofHost().choose(machine.accelerator(), notes);
-    try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory);
-        ControlSocket control = ControlSocket.listen(directory.socket())) {
-      QemuCommand command =
-          new QemuCommand(
-              program,
-              machine,
-              accelerator,
-              flash(machine, program, directory),
-              directory.socket(),
-              QemuProgram.hasSandbox(program));
-      MachineRun run = new MachineRun(goal, console);
-      Ended ended;
-      try (MachineProcess process =
-              MachineProcess.start(
-                  command.arguments(), directory.path(), variables(temporaryDirectory));
-          PowerSwitch power = new PowerSwitch(machine.keepsChanges(), process, control)) {
-        run.listen(process, control);
-        ended = run.await(goal);
-        if (ended.cause() == GuestEnd.Cause.EXPECTED_TEXT) {
-          power.press();
-        }
-      }
-      return new GuestEnd(ended.cause(), run.detail(ended), run.consoleTail(), accelerator);
+    Path program = QemuProgram.find(searchPath());
+    try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory)) {
+      Optional<FlashFiles> flash = flash(machine, program, directory);
+      return new QemuRun(program, directory, temporaryDirectory, notes)
+          .run(machine, flash, Optional.empty(), goal, console);
     }
   }
 
-  /** Where QEMU keeps the changes that it is to forget. */
-  private static Map<String, String> variables(Optional<Path> temporaryDirectory) {
-    return temporaryDirectory
-        .map(directory -> Map.of("TMPDIR", directory.toAbsolutePath().toString()))
-        .orElse(Map.of());
+  @Override
+  public void check(GuestJob job) throws IOException {
+    Path program = QemuProgram.find(searchPath());
+    if (!Files.isReadable(job.vm().kernel())) {
+      throw new SourceException("vm.kernel: %s cannot be read".formatted(job.vm().kernel()));
+    }
+    GuestInitrd.encode(job, BusyBox.read(searchPath()));
+    if (job.firmware().isPresent()) {
+      firmware(program, job.firmware().get());
+    }
+  }
+
+  @Override
+  public ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress notes)
+      throws IOException {
+    Path program = QemuProgram.find(searchPath());
+    try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory);
+        StatusFile status = StatusFile.create(directory.status())) {
+      Files.write(directory.initrd(), GuestInitrd.encode(job, BusyBox.read(searchPath())));
+      GuestEnd end =
+          new QemuRun(program, directory, temporaryDirectory, notes)
+              .run(
+                  scriptMachine(job, directory),
+                  flash(job, program),
+                  Optional.of(status.path()),
+                  new GuestGoal(Optional.empty(), Optional.of(job.vm().limit())),
+                  text -> {});
+      return new ScriptEnd(end, status.status());
+    }
+  }
+
+  /** The guest changes the variables where they are. */
+  private static Optional<FlashFiles> flash(GuestJob job, Path program) throws IOException {
+    if (job.firmware().isEmpty()) {
+      return Optional.empty();
+    }
+    UefiBuild build = firmware(program, job.firmware().get());
+    return Optional.of(flash(build, build.variables()));
+  }
+
+  private static Machine scriptMachine(GuestJob job, WorkDirectory directory) {
+    return new Machine(
+        job.image(),
+        "raw",
+        /* keepsChanges= */ true,
+        new Startup.Kernel(job.vm().kernel(), Optional.of(directory.initrd()), SCRIPT_COMMAND_LINE),
+        job.memoryMib(),
+        Accelerator.AUTO,
+        /* network= */ false);
+  }
+
+  private static String searchPath() {
+    return System.getenv().getOrDefault("PATH", "");
   }
 
   private static Optional<FlashFiles> flash(Machine machine, Path program, WorkDirectory directory)
@@ -69,10 +102,17 @@ public final class QemuMachine implements VirtualMachine {
     if (!(machine.startup() instanceof Startup.Uefi uefi)) {
       return Optional.empty();
     }
-    UefiBuild build = new UefiFirmware(UefiBuild.places(program.toRealPath())).find(uefi);
+    UefiBuild build = firmware(program, uefi);
     copyWritable(build.variables(), directory.variables());
-    return Optional.of(
-        new FlashFiles(build.code(), directory.variables(), UefiBuild.isSecure(build.code())));
+    return Optional.of(flash(build, directory.variables()));
+  }
+
+  private static UefiBuild firmware(Path program, Startup.Uefi wanted) throws IOException {
+    return new UefiFirmware(UefiBuild.places(program.toRealPath())).find(wanted);
+  }
+
+  private static FlashFiles flash(UefiBuild build, Path variables) throws IOException {
+    return new FlashFiles(build.code(), variables, UefiBuild.isSecure(build.code()));
   }
 
   /** A plain copy would be as read-only as templates are in some distributions. */

@@ -27,19 +27,30 @@ final class QemuProgram {
    * @throws GuestFailedException if it is not installed
    */
   static Path find(String searchPath) {
-    return Stream.concat(
-            COLON
-                .splitAsStream(searchPath)
-                .filter(folder -> folder.startsWith("/"))
-                .map(folder -> Path.of(folder, NAME)),
-            Stream.of(ELSEWHERE))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+    return Stream.concat(onPath(NAME, searchPath), Stream.of(ELSEWHERE).filter(QemuProgram::isOne))
         .findFirst()
         .orElseThrow(
             () ->
                 new GuestFailedException(
                     NAME
                         + " is not on PATH; install QEMU (package qemu-system-x86 of Debian, Ubuntu, Fedora and Arch)"));
+  }
+
+  /**
+   * Programs of a name, the first one first.
+   *
+   * @param searchPath folders, as in the variable PATH
+   */
+  static Stream<Path> onPath(String name, String searchPath) {
+    return COLON
+        .splitAsStream(searchPath)
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, name))
+        .filter(QemuProgram::isOne);
+  }
+
+  private static boolean isOne(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   /** Whether QEMU can give up system calls: not every build can. */

@@ -38,6 +38,16 @@ record WorkDirectory(Path path) implements Closeable {
     return path.resolve("efi-vars.fd");
   }
 
+  /** What a guest starts from that runs a script. */
+  Path initrd() {
+    return path.resolve("initrd");
+  }
+
+  /** Where that guest tells how its script ended. */
+  Path status() {
+    return path.resolve("status");
+  }
+
   /** Removes it, unless the guard of the process was faster. */
   @Override
   public void close() throws IOException {

@@ -23,7 +23,13 @@ final class QemuCommandTest {
     return String.join(
         " ",
         new QemuCommand(
-                Path.of("qemu"), machine, Accelerator.TCG, flash, Path.of("/run/c,d"), sandbox)
+                Path.of("qemu"),
+                machine,
+                Accelerator.TCG,
+                flash,
+                Path.of("/run/c,d"),
+                Optional.empty(),
+                sandbox)
             .arguments());
   }
 
@@ -82,6 +88,7 @@ final class QemuCommandTest {
                 Accelerator.KVM,
                 Optional.empty(),
                 Path.of("/c"),
+                Optional.empty(),
                 true)
             .arguments();
     int at = arguments.indexOf("-kernel");
@@ -90,6 +97,26 @@ final class QemuCommandTest {
         List.of("-kernel", "/k,1", "-initrd", "/i", "-append", "root=/dev/vda a=\"b c\""),
         arguments.subList(at, arguments.size()));
     assertEquals("kvm", arguments.get(arguments.indexOf("-accel") + 1));
+  }
+
+  @Test
+  void aGuestWithAScriptHasAPortForItsStatus() {
+    List<String> arguments =
+        new QemuCommand(
+                Path.of("qemu"),
+                machine(IMAGE, new Startup.Bios()),
+                Accelerator.TCG,
+                Optional.empty(),
+                Path.of("/c"),
+                Optional.of(Path.of("/a,b")),
+                true)
+            .arguments();
+    assertTrue(
+        String.join(" ", arguments)
+            .endsWith(
+                " -chardev file,id=status,path=/a,,b -device virtio-serial-pci"
+                    + " -device virtserialport,chardev=status,nr=1"),
+        arguments::toString);
   }
 
   @ParameterizedTest

@@ -52,6 +52,11 @@ record SmallLinux(Path directory) {
     return directory.resolve("initrd");
   }
 
+  /** Modules of the kernel; that of a package, without modules.dep. */
+  Path modules() {
+    return directory.resolve("modules");
+  }
+
   /** Of the kernel, as modules are kept by. */
   String version() throws IOException {
     return Files.readString(directory.resolve("version")).strip();

@@ -31,7 +31,7 @@ import java.util.OptionalLong;
  */
 final class DiskPlanner {
 
-  private static final String BOOT_FORMAT = "vfat";
+  static final String BOOT_FORMAT = "vfat";
 
   private final ImageSpec spec;
   private final Adapters adapters;

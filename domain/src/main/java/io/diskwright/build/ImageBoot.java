@@ -159,21 +159,7 @@ public final class ImageBoot {
         spec.expected()
             .map(text -> ", and its console never showed '%s'".formatted(text))
             .orElse("");
-    String detail = end.detail().isEmpty() ? "" : " (%s)".formatted(end.detail());
-    return spec.image() + ": " + reason(end.cause()) + detail + missed;
-  }
-
-  private String reason(GuestEnd.Cause cause) {
-    return switch (cause) {
-      case EXPECTED_TEXT, POWER_OFF -> "the guest switched itself off";
-      case RESET -> "the guest reset the machine";
-      case PANIC -> "the guest's kernel panicked";
-      case NOT_BOOTABLE -> "the firmware found nothing to start";
-      case STOPPED -> "the machine stopped";
-      case TIME_LIMIT ->
-          "the guest was still running after %d s"
-              .formatted(spec.limit().orElseThrow().toSeconds());
-    };
+    return spec.image() + ": " + GuestFailure.text(end, spec.limit()) + missed;
   }
 
   private static Optional<FirmwareType> firmware(Startup startup) {

@@ -7,9 +7,11 @@ import io.diskwright.port.ScanOptions;
 import io.diskwright.port.VisibleStage;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.ShellCommand;
+import io.diskwright.spec.VmOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The main use case: plans a disk, writes it staged, moves it in. */
 public final class ImageBuild {
@@ -75,37 +77,70 @@ public final class ImageBuild {
    * @throws io.diskwright.error.DiskwrightException if the spec, a source or a size is refused
    */
   public BuildResult run() throws IOException {
-    return spec.postVm().isPresent() ? runThroughPostVm(spec.postVm().get()) : runDirectly();
+    return spec.postVm().isPresent() || spec.boot().vm().isPresent() ? runVisibly() : runDirectly();
   }
 
   private BuildResult runDirectly() throws IOException {
     try (OutputStage stage = adapters.stager().open(target.directory());
         DiskPlan plan = plan()) {
-      write(plan, stage);
+      writeVariables(plan, stage);
+      writer.write(plan.image(), stage, imageFile(), options);
+      writeProducts(stage);
       return commit(plan, stage);
     }
   }
 
-  private BuildResult runThroughPostVm(ShellCommand command) throws IOException {
+  /** With the outputs where other programs can work on them. */
+  private BuildResult runVisibly() throws IOException {
     try (VisibleStage stage = adapters.stager().openVisible(target.directory());
         DiskPlan plan = plan()) {
-      write(plan, stage);
-      options.progress().runs("postVM");
-      new PostVm(adapters.shell(), command, target, stage)
-          .run(
-              target.imageName(spec, writer.format()),
-              writer.format().containerName(),
-              spec.name(),
-              options.environment());
+      writeVariables(plan, stage);
+      if (spec.boot().vm().isPresent()) {
+        writeThroughGuest(spec.boot().vm().get(), plan, stage);
+      } else {
+        writer.write(plan.image(), stage, imageFile(), options);
+      }
+      writeProducts(stage);
+      if (spec.postVm().isPresent()) {
+        runPostVm(spec.postVm().get(), stage);
+      }
       return commit(plan, stage);
     }
   }
 
-  private void write(DiskPlan plan, OutputStage stage) throws IOException {
-    writer.write(plan.image(), stage, imageFile(), options);
+  private void runPostVm(ShellCommand command, VisibleStage stage) throws IOException {
+    options.progress().runs("postVM");
+    new PostVm(adapters.shell(), command, target, stage)
+        .run(
+            target.imageName(spec, writer.format()),
+            writer.format().containerName(),
+            spec.name(),
+            options.environment());
+  }
+
+  private void writeThroughGuest(VmOptions vm, DiskPlan plan, VisibleStage stage)
+      throws IOException {
+    VmStage guest = new VmStage(spec, vm, adapters, options);
+    RawDisk disk = RawDisk.of(stage, imageFile(), writer, adapters);
+    guest.check(disk.path(), plan.summary().layout());
+    disk.write(plan.image(), options);
+    guest.run(disk.path(), plan.summary(), efiVariables(plan, stage));
+    disk.finish(spec.timestamp(), options);
+  }
+
+  private Optional<Path> efiVariables(DiskPlan plan, VisibleStage stage) throws IOException {
+    return plan.efiVariables().isPresent()
+        ? Optional.of(stage.directory().resolve(target.efiVariablesName()))
+        : Optional.empty();
+  }
+
+  private void writeVariables(DiskPlan plan, OutputStage stage) throws IOException {
     if (plan.efiVariables().isPresent()) {
       SmallOutput.write(stage, target.efiVariablesName(), plan.efiVariables().get());
     }
+  }
+
+  private void writeProducts(OutputStage stage) throws IOException {
     if (target.isDirectory()) {
       BuildProducts.write(stage, writer.format(), imageFile());
     }

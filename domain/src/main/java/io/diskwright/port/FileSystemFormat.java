@@ -1,12 +1,16 @@
 package io.diskwright.port;
 
 import io.diskwright.tree.FileTree;
+import io.diskwright.value.Timestamp;
 
 /**
  * A filesystem that can be planned: which bytes go where, from nothing but a tree and numbers.
  * Found by {@link java.util.ServiceLoader}. Implementations are pure and keep no state.
  */
 public interface FileSystemFormat {
+
+  /** Where, at its start, a filesystem keeps account of its mounts. */
+  int HEAD_BYTES = 4096;
 
   /** The name in a spec: {@code ext4}, {@code vfat}. */
   String name();
@@ -37,4 +41,16 @@ public interface FileSystemFormat {
    * @throws io.diskwright.error.SourceException if a file cannot be expressed in this filesystem
    */
   FileSystemPlan plan(FileTree tree, FileSystemParameters parameters, FileSystemPlace place);
+
+  /**
+   * Forgets the mounts of a filesystem that this format has planned: the times and counts that say
+   * something of them become those of one that was just made.
+   *
+   * @param head its first {@link #HEAD_BYTES}
+   * @param created time of its making
+   * @return what belongs there instead
+   */
+  default byte[] withoutMounts(byte[] head, Timestamp created) {
+    return head;
+  }
 }

@@ -29,4 +29,22 @@ public interface VirtualMachine {
       Optional<Path> temporaryDirectory,
       Progress notes)
       throws IOException;
+
+  /**
+   * Finds out whether a job could begin, before there is an image for it.
+   *
+   * @throws io.diskwright.error.GuestFailedException if a program of this machine is missing
+   * @throws io.diskwright.error.SourceException if the kernel, its modules or a file of the
+   *     firmware cannot be used
+   */
+  void check(GuestJob job) throws IOException;
+
+  /**
+   * Starts a machine that runs a script and keeps what that changes, and waits for its end; for the
+   * rest like {@link #run}.
+   *
+   * @param temporaryDirectory for what the guest starts from; empty for the system's
+   */
+  ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress notes)
+      throws IOException;
 }

@@ -9,7 +9,9 @@ public enum BootLoaderChoice {
   /** GRUB, for a BIOS. */
   GRUB("grub"),
   /** None, though there may be a kernel. */
-  NONE("none");
+  NONE("none"),
+  /** What a guest installs that runs in the image. */
+  VM("vm");
 
   private final String specName;
 

@@ -66,14 +66,21 @@ public final class BootOptions {
     return attributes.secureBoot;
   }
 
+  /** {@code vm}: a guest that works on the finished image. */
+  public Optional<VmOptions> vm() {
+    return attributes.vm;
+  }
+
   /** {@code memSize}: memory of a guest in MiB. */
   public int memSizeMib() {
     return attributes.memSizeMib;
   }
 
-  /** Whether a loader may be installed at all. */
+  /** Whether a loader may be installed as data. */
   public boolean isWanted() {
-    return installBootLoader().orElse(true) && bootLoader() != BootLoaderChoice.NONE;
+    return installBootLoader().orElse(true)
+        && bootLoader() != BootLoaderChoice.NONE
+        && bootLoader() != BootLoaderChoice.VM;
   }
 
   /** Whether an attribute asks for what only an installer of boot loaders can do. */
@@ -98,6 +105,7 @@ public final class BootOptions {
     private Optional<Path> efiFirmware = Optional.empty();
     private Optional<Path> efiVariables = Optional.empty();
     private Optional<SecureBootKeys> secureBoot = Optional.empty();
+    private Optional<VmOptions> vm = Optional.empty();
     private int memSizeMib = 1024;
 
     private Builder() {}
@@ -153,6 +161,12 @@ public final class BootOptions {
     /** Keys with which what boots is signed. */
     public Builder secureBoot(SecureBootKeys value) {
       secureBoot = Optional.of(value);
+      return this;
+    }
+
+    /** A guest that works on the finished image. */
+    public Builder vm(VmOptions value) {
+      vm = Optional.of(value);
       return this;
     }
 

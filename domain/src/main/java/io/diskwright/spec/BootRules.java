@@ -34,6 +34,7 @@ final class BootRules {
           "%d MiB; a guest has %d to %d"
               .formatted(boot.memSizeMib(), LEAST_MEMORY_MIB, MOST_MEMORY_MIB));
     }
+    problems.addAll(new VmRules(spec).problems());
     return List.copyOf(problems);
   }
 

@@ -13,9 +13,11 @@ import io.diskwright.port.BlockSource;
 import io.diskwright.port.GuestEnd;
 import io.diskwright.port.GuestEnd.Cause;
 import io.diskwright.port.GuestGoal;
+import io.diskwright.port.GuestJob;
 import io.diskwright.port.Machine;
 import io.diskwright.port.PartitionTableReader;
 import io.diskwright.port.Progress;
+import io.diskwright.port.ScriptEnd;
 import io.diskwright.port.VirtualMachine;
 import io.diskwright.spec.Accelerator;
 import io.diskwright.spec.BootSpec;
@@ -225,6 +227,16 @@ final class ImageBootTest {
   }
 
   private final class FakeMachine implements VirtualMachine {
+
+    @Override
+    public void check(GuestJob job) {
+      throw new AssertionError("no script is to run");
+    }
+
+    @Override
+    public ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress progress) {
+      throw new AssertionError("no script is to run");
+    }
 
     @Override
     public GuestEnd run(

@@ -7,6 +7,7 @@ import io.diskwright.boot.input.InputFile;
 import io.diskwright.boot.systemd.EspPrograms;
 import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.PartitionRole;
+import io.diskwright.spec.BootLoaderChoice;
 import io.diskwright.tree.TreeBuilder;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record FirmwareVariables(
     }
     VariableStore store = VariableStore.decode(template);
     Optional<String> program = EspPrograms.first(esp.get());
-    if (program.isEmpty()) {
+    if (program.isEmpty() && disk.spec().boot().bootLoader() != BootLoaderChoice.VM) {
       disk.notes().note("efi-vars.fd boots nothing: there is no loader on the ESP");
     }
     return new FirmwareVariables(

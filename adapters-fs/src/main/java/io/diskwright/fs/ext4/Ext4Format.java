@@ -10,6 +10,7 @@ import io.diskwright.port.FileSystemPlan;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.Guid;
+import io.diskwright.value.Timestamp;
 
 /**
  * ext4 as Debian 12's mke2fs makes it: 4096-byte blocks, 256-byte inodes, a journal, every
@@ -43,6 +44,11 @@ public final class Ext4Format implements FileSystemFormat {
     Allocation allocation = search(tree, parameters).place(place.sizeBytes() / BLOCK_BYTES);
     return new FileSystemPlan(
         Assembly.extents(allocation, parameters, hashSeed(parameters)), usage(allocation));
+  }
+
+  @Override
+  public byte[] withoutMounts(byte[] head, Timestamp created) {
+    return MountTraces.removedFrom(head, created);
   }
 
   private static SizeSearch search(FileTree tree, FileSystemParameters parameters) {

@@ -24,7 +24,7 @@ public final class BootAttributes {
           Shape.TEXT,
           "NAME",
           "auto",
-          "which one: systemd-boot for UEFI, grub for a BIOS, auto for what the layout needs, or none",
+          "which one: systemd-boot for UEFI, grub for a BIOS, auto for what the layout needs, vm for what the guest installs, or none",
           BootValues::bootLoader);
 
   /** See {@link BootOptions#loaderFiles()}. */
@@ -97,6 +97,16 @@ public final class BootAttributes {
           "signs what boots: key, certificate, and pk, kek, db, which go into efi-vars.fd",
           BootValues::secureBoot);
 
+  /** See {@link BootOptions#vm()}. */
+  public static final Attribute VM =
+      new Attribute(
+          "vm",
+          Shape.MAPPING,
+          "kernel=FILE",
+          "–",
+          "a guest that works on the finished image: kernel, modules, script, devices, timeout",
+          VmValues::vm);
+
   /** See {@link BootOptions#memSizeMib()}. */
   public static final Attribute MEM_SIZE =
       new Attribute(
@@ -114,6 +124,7 @@ public final class BootAttributes {
           EFI_FIRMWARE,
           EFI_VARIABLES,
           SECURE_BOOT,
+          VM,
           MEM_SIZE);
 
   private BootAttributes() {}

@@ -109,7 +109,7 @@ final class BootValues {
                 Optional.ofNullable(files.get("db"))));
   }
 
-  private static void change(ImageSpec.Builder spec, UnaryOperator<BootOptions.Builder> change) {
+  static void change(ImageSpec.Builder spec, UnaryOperator<BootOptions.Builder> change) {
     spec.boot(change.apply(spec.boot().change()).build());
   }
 }

@@ -126,6 +126,17 @@ final class AttributeTest {
             "{key: k, certificate: c, db: /d, pk: ~}\npartitionTableType: efi",
             "secureBoot Optional[SecureBootKeys[key=/specs/k, certificate=/specs/c,"
                 + " pk=Optional.empty, kek=Optional.empty, db=Optional[/d]]]"),
+        new Accepted(
+            BootAttributes.VM,
+            "{kernel: k, modules: /m, script: true, devices: [/dev/vdb], timeout: 60}",
+            "vm Optional[VmOptions[kernel=/specs/k, modules=Optional[/m], script=Optional[true],"
+                + " devices=[/dev/vdb], limit=PT1M]]"),
+        new Accepted(
+            BootAttributes.VM,
+            "{kernel: k, modules: ~, script: s, devices: /dev/disk/by-id/x}",
+            "vm Optional[VmOptions[kernel=/specs/k, modules=Optional.empty, script=Optional[s],"
+                + " devices=[/dev/disk/by-id/x], limit=PT1H]]"),
+        new Accepted(BootAttributes.BOOT_LOADER, "vm\nvm: {kernel: k, script: s}", "bootLoader VM"),
         new Accepted(BootAttributes.MEM_SIZE, "2048", "memSize 2048"),
         new Accepted(
             ImageAttributes.TIMESTAMP, "86400", "timestamp Timestamp[seconds=86400, nanos=0]"),
@@ -268,7 +279,7 @@ final class AttributeTest {
         new Refused(
             BootAttributes.BOOT_LOADER,
             "systemd",
-            "'systemd' is none of auto, systemd-boot, grub, none"),
+            "'systemd' is none of auto, systemd-boot, grub, none, vm"),
         new Refused(
             BootAttributes.BOOT_LOADER,
             "systemd-boot",
@@ -361,6 +372,29 @@ final class AttributeTest {
             List.of(
                 "secureBoot.certificate: is empty",
                 "secureBoot.pkk: unknown attribute; did you mean 'pk'?")),
+        new Refused(
+            BootAttributes.VM,
+            "{kernel: k, modules: '', script: s, scripts: x, timeout: soon}",
+            List.of(
+                "vm.modules: is empty",
+                "vm.scripts: unknown attribute; did you mean 'script'?",
+                "vm.timeout: 'soon' is neither a number nor auto")),
+        new Refused(
+            BootAttributes.VM,
+            "{script: s}",
+            "vm: 'kernel' is missing, which the guest starts with"),
+        new Refused(
+            BootAttributes.VM,
+            "{kernel: k, devices: [/dev/../etc/x, /srv/x], timeout: 0}",
+            List.of(
+                "vm.script: is missing; only with toplevel there is something that runs without",
+                "vm.timeout: more than 0 seconds are needed",
+                "vm.devices[0]: '/dev/../etc/x' is no name of a device; it begins with /dev/",
+                "vm.devices[1]: '/srv/x' is no name of a device; it begins with /dev/")),
+        new Refused(
+            BootAttributes.BOOT_LOADER,
+            "vm",
+            "bootLoader: is vm, which needs vm.kernel; give it, or choose another"),
         new Refused(
             NixAttributes.ADDITIONAL_PATHS,
             "[a, {b: c}]",

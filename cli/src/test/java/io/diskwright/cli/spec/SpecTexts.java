@@ -104,6 +104,7 @@ final class SpecTexts {
     lines.add("efiFirmware " + boot.efiFirmware());
     lines.add("efiVariables " + boot.efiVariables());
     lines.add("secureBoot " + boot.secureBoot());
+    lines.add("vm " + boot.vm());
     lines.add("memSize " + boot.memSizeMib());
     lines.add("seed " + spec.seed());
     lines.add("postVM " + spec.postVm());
