@@ -104,8 +104,8 @@ final class SpecReaderTest {
   @Test
   void attributesOfLaterVersionsAreUnknownNotIgnored() {
     assertEquals(
-        List.of("spec.yaml:2: vm: unknown attribute"),
-        SpecTexts.problems(SpecTexts.yaml("root: [a]\nvm: {}\n")));
+        List.of("spec.yaml:2: encryption: unknown attribute"),
+        SpecTexts.problems(SpecTexts.yaml("root: [a]\nencryption: luks\n")));
   }
 
   @Test
