@@ -2,7 +2,6 @@ package io.diskwright.boot.system;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -44,16 +43,15 @@ public final class LinuxImage {
 
   /** The version that a kernel for x86 names in its header. */
   Optional<String> version() {
-    if (!isX86()) {
+    if (!isX86() || head.limit() < VERSION_POINTER_OFFSET + Short.BYTES) {
       return Optional.empty();
     }
     int start = SETUP_OFFSET + Short.toUnsignedInt(head.getShort(VERSION_POINTER_OFFSET));
-    int end = start;
-    while (end < head.limit() && head.get(end) > ' ') {
-      end++;
+    StringBuilder letters = new StringBuilder();
+    for (int at = start; at < head.limit() && head.get(at) > ' '; at++) {
+      letters.append((char) head.get(at));
     }
-    String text =
-        new String(head.array(), start, Math.max(0, end - start), StandardCharsets.US_ASCII);
+    String text = letters.toString();
     return text.matches("[0-9A-Za-z.+_-]+") ? Optional.of(text) : Optional.empty();
   }
 }

@@ -17,11 +17,13 @@ import io.diskwright.value.Timestamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found to boot, and with which parameters. */
 final class BootableSystemTest {
@@ -118,6 +120,17 @@ final class BootableSystemTest {
   void aKernelWithoutASuffixTellsItsVersionItself() throws IOException {
     tree.file("/boot/vmlinuz", TestKernels.x86("6.1.0-56-cloud-amd64")).file("/boot/initrd", "i");
     assertEquals(List.of("linux-6.1.0-56-cloud-amd64: /boot/vmlinuz [/boot/initrd]"), found());
+  }
+
+  /** A header that ends before its fields do, and one whose pointer leads out of the file. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x206, 0x20E, 0x210, 0x1000})
+  void aKernelThatTellsNoVersionHasNone(int sizeBytes) throws IOException {
+    byte[] kernel = TestKernels.x86("6.1");
+    kernel[0x20E] = (byte) 0xFF;
+    kernel[0x20F] = (byte) 0xFF;
+    tree.file("/boot/vmlinuz", Arrays.copyOf(kernel, sizeBytes));
+    assertEquals(List.of("linux-kernel: /boot/vmlinuz []"), found());
   }
 
   @Test
