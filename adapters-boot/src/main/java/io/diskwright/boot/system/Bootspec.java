@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param init path of the program that the kernel starts
  * @param kernelParams the other kernel parameters
  * @param sortKey {@code org.nixos.systemd-boot}'s, if given
+ * @param deviceTree {@code org.nixos.systemd-boot}'s, if given
  * @param specialisations variants of the system by their names
  */
 record Bootspec(
@@ -25,4 +26,5 @@ record Bootspec(
     String init,
     List<String> kernelParams,
     Optional<String> sortKey,
+    Optional<String> deviceTree,
     Map<String, Bootspec> specialisations) {}

@@ -26,7 +26,7 @@ final class BootspecReader {
   private final Map<String, String> texts = new TreeMap<>();
   private final Map<String, Bootspec> specialisations = new TreeMap<>();
   private final List<String> kernelParams = new ArrayList<>();
-  private Optional<String> sortKey = Optional.empty();
+  private final Map<String, String> loader = new TreeMap<>();
 
   private BootspecReader(String path) {
     this.path = path;
@@ -74,7 +74,8 @@ final class BootspecReader {
         Optional.ofNullable(texts.get("initrdSecrets")),
         needed("init"),
         List.copyOf(kernelParams),
-        sortKey,
+        Optional.ofNullable(loader.get("sortKey")),
+        Optional.ofNullable(loader.get("devicetree")),
         specialisations);
   }
 
@@ -97,8 +98,8 @@ final class BootspecReader {
   }
 
   private void readLoader(JsonParser json, String field) throws IOException {
-    if (field.equals("sortKey") && json.currentToken() == JsonToken.VALUE_STRING) {
-      sortKey = Optional.of(json.getText());
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      loader.put(field, json.getText());
     } else {
       json.skipChildren();
     }

@@ -86,6 +86,9 @@ final class NixosSystem {
   private BootEntry entry(String id, String title, int generation, Bootspec bootspec)
       throws IOException {
     noteSecrets(bootspec);
+    bootspec
+        .deviceTree()
+        .ifPresent(tree -> notes.note("%s: device trees are not installed".formatted(tree)));
     List<String> options = new ArrayList<>(List.of("init=" + bootspec.init()));
     options.addAll(bootspec.kernelParams());
     options.addAll(parameters);
@@ -153,6 +156,7 @@ final class NixosSystem {
         Optional.empty(),
         toplevel + "/init",
         List.of(files.text(system + "kernel-params").orElse("").strip().split("\\s+")),
+        Optional.empty(),
         Optional.empty(),
         variants);
   }

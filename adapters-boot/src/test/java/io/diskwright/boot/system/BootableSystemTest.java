@@ -241,7 +241,7 @@ final class BootableSystemTest {
         bootspec(
             "NixOS",
             "",
-            ", \"org.nixos.specialisation.v1\": {\"b\": %s, \"a\": %s}, \"org.nixos.systemd-boot\": {\"sortKey\": \"mine\", \"devicetree\": null}"
+            ", \"org.nixos.specialisation.v1\": {\"b\": %s, \"a\": %s}, \"org.nixos.systemd-boot\": {\"sortKey\": \"mine\", \"devicetree\": \"/nix/store/d/a.dtb\"}"
                 .formatted(variant, variant)));
     List<BootEntry> entries = find(PartitionTableType.EFI).entries();
     assertEquals(
@@ -251,6 +251,7 @@ final class BootableSystemTest {
             "nixos-generation-1-specialisation-b NixOS (b)"),
         entries.stream().map(entry -> entry.id() + " " + entry.title()).toList());
     assertEquals(Optional.of("mine"), entries.get(0).sortKey());
+    assertEquals(List.of("/nix/store/d/a.dtb: device trees are not installed"), notes);
     assertEquals("init=%s/init variant".formatted(SYSTEM), entries.get(1).options());
   }
 
