@@ -9,22 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small Linux, through an image with its loaders, to its last line on a virtual machine. */
 class LoadersIT {
-
-  private static final List<String> FORMATS =
-      List.of("raw", "qcow2", "qcow2-compressed", "vdi", "vpc");
 
   private static final String ENTRY =
       """
@@ -62,31 +57,17 @@ class LoadersIT {
     "HYBRID_UEFI, raw",
   })
   void everyLayoutAndEveryFormatBoots(BootWay way, String format) throws IOException {
-    Path image = directory.resolve("disk");
-    linux.build(directory.resolve("out"), way.layout(), "--format=" + format);
-    Files.move(only(directory.resolve("out")), image);
+    Path output = directory.resolve("out");
+    linux.build(output, way.layout(), "--format=" + format);
+    Path image = Launcher.nameless(output);
     way.assertBoots(linux, image);
-  }
-
-  static Stream<Arguments> matrix() {
-    return Stream.of(BootWay.values())
-        .flatMap(way -> FORMATS.stream().map(format -> Arguments.of(way, format)));
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @MethodSource("matrix")
+  @MethodSource("io.diskwright.acceptance.BootWay#inEveryFormat")
   void everyLayoutBootsInEveryFormat(BootWay way, String format) throws IOException {
     everyLayoutAndEveryFormatBoots(way, format);
-  }
-
-  /** The image, which a name without an ending makes be found by its content. */
-  private static Path only(Path output) throws IOException {
-    try (Stream<Path> files = Files.list(output)) {
-      List<Path> images = files.filter(Files::isRegularFile).toList();
-      assertEquals(1, images.size(), images.toString());
-      return images.get(0);
-    }
   }
 
   @ParameterizedTest
