@@ -83,7 +83,9 @@ record GuestInit(GuestJob job, List<KernelModule> modules, List<KernelModule> st
         fail "the image has no shell: neither /bin/sh nor that of a NixOS system runs"
       }
 
+      # The firmware leaves its last line unfinished.
       run_script() {
+        echo
         env -i HOME=/dev/shm/home TERM=dumb PATH=%s chroot /mnt "$shell" /proc/self/fd/9 9</script </dev/null
       }
 

@@ -55,7 +55,8 @@ public final class QemuMachine implements VirtualMachine {
   }
 
   @Override
-  public ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress notes)
+  public ScriptEnd runScript(
+      GuestJob job, Consumer<String> console, Optional<Path> temporaryDirectory, Progress notes)
       throws IOException {
     Path program = QemuProgram.find(searchPath());
     try (WorkDirectory directory = WorkDirectory.create(temporaryDirectory);
@@ -68,7 +69,7 @@ public final class QemuMachine implements VirtualMachine {
                   flash(job, program),
                   Optional.of(status.path()),
                   new GuestGoal(Optional.empty(), Optional.of(job.vm().limit())),
-                  text -> {});
+                  console);
       return new ScriptEnd(end, status.status());
     }
   }

@@ -34,7 +34,8 @@ final class ConductArguments {
         Options.value("STYLE", PROGRESS)
             .description("Shows progress as auto, bar, plain or none (auto).")
             .build());
-    command.addOption(Options.flag("Shows no progress and no notes.", "-q", QUIET));
+    command.addOption(
+        Options.flag("Shows no progress, no notes and no console of a guest.", "-q", QUIET));
     command.addOption(Options.flag("Adds stack traces to messages.", "-v", VERBOSE));
     command.addOption(
         Options.value("N", THREADS).description("How many threads work (all processors).").build());

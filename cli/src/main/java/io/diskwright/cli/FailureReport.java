@@ -1,5 +1,6 @@
 package io.diskwright.cli;
 
+import io.diskwright.cli.report.ConsoleDisplay;
 import io.diskwright.cli.report.Printable;
 import io.diskwright.cli.spec.SpecSyntaxException;
 import io.diskwright.error.DiskwrightException;
@@ -52,7 +53,7 @@ final class FailureReport {
     }
     line(worldly(failure));
     if (failure instanceof GuestFailedException guest) {
-      guest.consoleTail().forEach(line -> err.println("  | " + Printable.of(line)));
+      guest.consoleTail().forEach(line -> err.println(ConsoleDisplay.MARGIN + Printable.of(line)));
     }
     return ExitStatus.WORLD;
   }

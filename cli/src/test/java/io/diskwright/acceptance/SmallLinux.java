@@ -84,6 +84,22 @@ record SmallLinux(Path directory) {
   }
 
   /**
+   * The spec of an image that a guest works on.
+   *
+   * @param script for the guest
+   * @param attributes lines of YAML, with what differs
+   */
+  Path guestSpec(String script, String... attributes) throws IOException {
+    StringBuilder spec = new StringBuilder(String.join("\n", attributes)).append('\n');
+    spec.append("root: [%s]\nowner: 0:0\nadditionalSpace: 8M\n".formatted(root()));
+    spec.append("timestamp: 86400\nmemSize: 512\nbootLoader: vm\n");
+    spec.append("vm:\n  kernel: %s\n  modules: %s\n".formatted(kernel(), modules()));
+    spec.append("  timeout: 200\n  devices: [/dev/disk/by-id/root]\n  script: |\n");
+    script.lines().forEach(line -> spec.append("    ").append(line).append('\n'));
+    return Files.writeString(directory.resolve("guest.yaml"), spec);
+  }
+
+  /**
    * Starts an image by the launcher.
    *
    * @param expected to be on a line of the console; the machine ends as soon as it is

@@ -61,4 +61,19 @@ final class BootTest extends ProgramCalls {
         "one\ntwo        \\u202ethree\n\nfour\n",
         shown.toString(StandardCharsets.UTF_8).replace("\r", ""));
   }
+
+  @Test
+  void linesAmongMessagesHaveAMargin() {
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    ConsoleDisplay console = new ConsoleDisplay(stream, ConsoleDisplay.MARGIN);
+    console.accept("on");
+    console.accept("e\n\nnote: two\nthr");
+    console.close();
+    console.close();
+    console.accept("ee");
+    assertEquals(
+        "  | one\n\n  | note: two\n  | thr\n  | ee",
+        shown.toString(StandardCharsets.UTF_8).replace("\r", ""));
+  }
 }

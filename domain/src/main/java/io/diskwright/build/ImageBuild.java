@@ -4,6 +4,7 @@ import io.diskwright.error.InvalidSpecException;
 import io.diskwright.error.Problem;
 import io.diskwright.port.OutputStage;
 import io.diskwright.port.ScanOptions;
+import io.diskwright.port.ScriptEnd;
 import io.diskwright.port.VisibleStage;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.ShellCommand;
@@ -58,7 +59,22 @@ public final class ImageBuild {
         options.temporaryDirectory().orElseGet(target::nearestExistingDirectory);
     ScanOptions scan =
         TreeAssembly.rootOptions(spec, temporaryDirectory, outputs(), options.progress());
-    return planner.plan(scan);
+    DiskPlan plan = planner.plan(scan);
+    try {
+      checkGuest(plan);
+      return plan;
+    } catch (IOException | RuntimeException e) {
+      try (plan) {
+        throw e;
+      }
+    }
+  }
+
+  private void checkGuest(DiskPlan plan) throws IOException {
+    if (spec.boot().vm().isPresent()) {
+      new VmStage(spec, spec.boot().vm().get(), adapters, options)
+          .check(imageFile(), plan.summary().layout());
+    }
   }
 
   /** What a scan must not take for a source. */
@@ -86,7 +102,7 @@ public final class ImageBuild {
       writeVariables(plan, stage);
       writer.write(plan.image(), stage, imageFile(), options);
       writeProducts(stage);
-      return commit(plan, stage);
+      return commit(plan, stage, Optional.empty());
     }
   }
 
@@ -95,17 +111,21 @@ public final class ImageBuild {
     try (VisibleStage stage = adapters.stager().openVisible(target.directory());
         DiskPlan plan = plan()) {
       writeVariables(plan, stage);
-      if (spec.boot().vm().isPresent()) {
-        writeThroughGuest(spec.boot().vm().get(), plan, stage);
-      } else {
-        writer.write(plan.image(), stage, imageFile(), options);
-      }
+      Optional<ScriptEnd> guest = writeImage(plan, stage);
       writeProducts(stage);
       if (spec.postVm().isPresent()) {
         runPostVm(spec.postVm().get(), stage);
       }
-      return commit(plan, stage);
+      return commit(plan, stage, guest);
     }
+  }
+
+  private Optional<ScriptEnd> writeImage(DiskPlan plan, VisibleStage stage) throws IOException {
+    if (spec.boot().vm().isPresent()) {
+      return Optional.of(writeThroughGuest(spec.boot().vm().get(), plan, stage));
+    }
+    writer.write(plan.image(), stage, imageFile(), options);
+    return Optional.empty();
   }
 
   private void runPostVm(ShellCommand command, VisibleStage stage) throws IOException {
@@ -118,14 +138,15 @@ public final class ImageBuild {
             options.environment());
   }
 
-  private void writeThroughGuest(VmOptions vm, DiskPlan plan, VisibleStage stage)
+  private ScriptEnd writeThroughGuest(VmOptions vm, DiskPlan plan, VisibleStage stage)
       throws IOException {
-    VmStage guest = new VmStage(spec, vm, adapters, options);
     RawDisk disk = RawDisk.of(stage, imageFile(), writer, adapters);
-    guest.check(disk.path(), plan.summary().layout());
     disk.write(plan.image(), options);
-    guest.run(disk.path(), plan.summary(), efiVariables(plan, stage));
+    ScriptEnd end =
+        new VmStage(spec, vm, adapters, options)
+            .run(disk.path(), plan.summary(), efiVariables(plan, stage));
     disk.finish(spec.timestamp(), options);
+    return end;
   }
 
   private Optional<Path> efiVariables(DiskPlan plan, VisibleStage stage) throws IOException {
@@ -146,10 +167,11 @@ public final class ImageBuild {
     }
   }
 
-  private BuildResult commit(DiskPlan plan, OutputStage stage) throws IOException {
+  private BuildResult commit(DiskPlan plan, OutputStage stage, Optional<ScriptEnd> guest)
+      throws IOException {
     List<Path> outputs = stage.names().stream().map(target.directory()::resolve).toList();
     stage.commit();
-    return new BuildResult(imageFile(), outputs, plan.summary());
+    return new BuildResult(imageFile(), outputs, plan.summary(), guest);
   }
 
   private Path imageFile() {

@@ -31,6 +31,11 @@ final class NoteCollector implements Progress {
   }
 
   @Override
+  public void console(String text) {
+    listener.console(text);
+  }
+
+  @Override
   public void note(String message) {
     notes.add(message);
     listener.note(message);

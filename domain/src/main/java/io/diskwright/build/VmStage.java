@@ -5,35 +5,23 @@ import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.Partition;
 import io.diskwright.layout.PartitionRole;
 import io.diskwright.layout.PartitionTableType;
-import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.GuestJob;
 import io.diskwright.port.GuestMount;
+import io.diskwright.port.Progress;
 import io.diskwright.port.ScriptEnd;
 import io.diskwright.spec.ImageSpec;
 import io.diskwright.spec.Startup;
 import io.diskwright.spec.VmOptions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Lets a guest work on the disk before it goes into its container. */
 final class VmStage {
-
-  /** What nixos-enter and nixos-install do for a system that is to boot. */
-  private static final String NIXOS_SCRIPT =
-      """
-      system=/nix/var/nix/profiles/system
-      export PATH=$system/sw/bin:$system/sw/sbin
-      LOCALE_ARCHIVE=$system/sw/lib/locale/locale-archive $system/activate || true
-      systemd-tmpfiles --create --remove -E --exclude-prefix=/dev || true
-      NIXOS_INSTALL_BOOTLOADER=1 exec $system/bin/switch-to-configuration boot
-      """;
 
   private final ImageSpec spec;
   private final VmOptions vm;
@@ -61,19 +49,24 @@ final class VmStage {
    *
    * @param image the disk, raw
    * @param variables of the firmware, which the guest changes, if there are any
-   * @throws GuestFailedException if the script fails, or does not come to its end
+   * @throws GuestFailedException if the script fails, does not come to its end, or changes an id
    */
-  void run(Path image, PlanSummary plan, Optional<Path> variables) throws IOException {
+  ScriptEnd run(Path image, PlanSummary plan, Optional<Path> variables) throws IOException {
+    GuestDisk disk = new GuestDisk(image, plan, adapters);
+    Map<String, String> ids = disk.ids(Progress.NONE);
     options.progress().runs("vm");
     ScriptEnd end =
         adapters
             .virtualMachine()
             .runScript(
                 job(image, plan.layout(), variables),
+                options.progress()::console,
                 options.temporaryDirectory(),
                 options.progress());
     requireSuccess(end);
-    forgetMounts(image, plan.fileSystems());
+    requireSame(ids, disk.ids(options.progress()), end);
+    disk.forgetMounts(spec.timestamp());
+    return end;
   }
 
   private GuestJob job(Path image, DiskLayout layout, Optional<Path> variables) {
@@ -82,12 +75,7 @@ final class VmStage {
             ? Optional.of(new Startup.Uefi(spec.boot().efiFirmware(), variables))
             : Optional.empty();
     return new GuestJob(
-        image,
-        vm,
-        vm.script().orElse(NIXOS_SCRIPT),
-        mounts(layout),
-        firmware,
-        spec.boot().memSizeMib());
+        image, vm, vm.effectiveScript(), mounts(layout), firmware, spec.boot().memSizeMib());
   }
 
   private List<GuestMount> mounts(DiskLayout layout) {
@@ -123,6 +111,25 @@ final class VmStage {
     }
   }
 
+  /** What else is derived from them, and what the spec says of them, would not be true any more. */
+  private static void requireSame(
+      Map<String, String> before, Map<String, String> after, ScriptEnd end) {
+    List<String> changes = new ArrayList<>();
+    before.forEach(
+        (name, id) -> {
+          String now = after.getOrDefault(name, "nothing");
+          if (!now.equals(id)) {
+            changes.add("%s from %s to %s".formatted(name, id, now));
+          }
+        });
+    if (!changes.isEmpty()) {
+      throw failure(
+          "the script changed %s; these are the spec's (label, rootFSUID, rootGPUID), or derived from it, so leave them as they are"
+              .formatted(String.join(", ", changes)),
+          end);
+    }
+  }
+
   private String guestEnd(ScriptEnd end) {
     return GuestFailure.text(end.guest(), Optional.of(vm.limit()));
   }
@@ -130,33 +137,5 @@ final class VmStage {
   private static GuestFailedException failure(String what, ScriptEnd end) {
     return new GuestFailedException(
         "vm: %s; nothing is left behind".formatted(what), end.guest().consoleTail());
-  }
-
-  /** When a guest ran, and for how long, is none of the image's business. */
-  private void forgetMounts(Path image, List<PlannedFileSystem> fileSystems) throws IOException {
-    try (FileChannel disk =
-        FileChannel.open(image, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      for (PlannedFileSystem fileSystem : fileSystems) {
-        FileSystemFormat format = adapters.fileSystem(fileSystem.format()).orElseThrow();
-        long offset = fileSystem.partition().offsetBytes();
-        ByteBuffer head = ByteBuffer.allocate(FileSystemFormat.HEAD_BYTES);
-        transfer(head, () -> disk.read(head, offset + head.position()));
-        ByteBuffer cleaned = ByteBuffer.wrap(format.withoutMounts(head.array(), spec.timestamp()));
-        transfer(cleaned, () -> disk.write(cleaned, offset + cleaned.position()));
-      }
-    }
-  }
-
-  /** A step of reading or writing; tells how far it came. */
-  private interface Step {
-    int run() throws IOException;
-  }
-
-  private static void transfer(ByteBuffer bytes, Step step) throws IOException {
-    while (bytes.hasRemaining()) {
-      if (step.run() < 0) {
-        throw new IllegalStateException("a filesystem's start lies behind the disk's end");
-      }
-    }
   }
 }

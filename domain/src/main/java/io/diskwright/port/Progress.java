@@ -24,12 +24,20 @@ public interface Progress {
   default void wrote(long bytes, long totalBytes) {}
 
   /**
-   * A command of the user's begins, which talks to standard error itself; nothing follows but notes
-   * and the end.
+   * A command of the user's begins. That of {@code postVM} talks to standard error itself, that of
+   * {@code vm} through {@link #console}; nothing follows but notes and the end.
    *
    * @param what its attribute
    */
   default void runs(String what) {}
+
+  /**
+   * A guest that works on the image has printed something.
+   *
+   * @param text parts of lines, which end with a line feed; whatever drives a terminal has been
+   *     taken out
+   */
+  default void console(String text) {}
 
   /** Something that is no error but that a user should know. */
   default void note(String message) {}

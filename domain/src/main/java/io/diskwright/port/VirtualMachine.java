@@ -45,6 +45,7 @@ public interface VirtualMachine {
    *
    * @param temporaryDirectory for what the guest starts from; empty for the system's
    */
-  ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress notes)
+  ScriptEnd runScript(
+      GuestJob job, Consumer<String> console, Optional<Path> temporaryDirectory, Progress notes)
       throws IOException;
 }

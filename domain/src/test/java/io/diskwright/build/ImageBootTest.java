@@ -234,7 +234,11 @@ final class ImageBootTest {
     }
 
     @Override
-    public ScriptEnd runScript(GuestJob job, Optional<Path> temporaryDirectory, Progress progress) {
+    public ScriptEnd runScript(
+        GuestJob job,
+        Consumer<String> console,
+        Optional<Path> temporaryDirectory,
+        Progress progress) {
       throw new AssertionError("no script is to run");
     }
 

@@ -11,6 +11,7 @@ import io.diskwright.port.FileSystemUsage;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.Guid;
 import io.diskwright.value.Timestamp;
+import java.util.Map;
 
 /**
  * ext4 as Debian 12's mke2fs makes it: 4096-byte blocks, 256-byte inodes, a journal, every
@@ -49,6 +50,11 @@ public final class Ext4Format implements FileSystemFormat {
   @Override
   public byte[] withoutMounts(byte[] head, Timestamp created) {
     return MountTraces.removedFrom(head, created);
+  }
+
+  @Override
+  public Map<String, String> ids(byte[] head) {
+    return SuperblockIds.of(head);
   }
 
   private static SizeSearch search(FileTree tree, FileSystemParameters parameters) {

@@ -97,7 +97,7 @@ record FoundSuperblock(
         in.u32(0xE0),
         features,
         uuid,
-        label(in.raw(0x78, LABEL_BYTES)),
+        label(in),
         features.hasChecksumSeed() ? new ChecksumSeed((int) in.u32(0x270)) : ChecksumSeed.of(uuid));
   }
 
@@ -115,7 +115,9 @@ record FoundSuperblock(
     return 1024 << logBlockSize;
   }
 
-  private static ByteString label(byte[] field) {
+  /** The shown name; a shorter one has zeros behind it. */
+  static ByteString label(StructReader in) {
+    byte[] field = in.raw(0x78, LABEL_BYTES);
     int length = 0;
     while (length < field.length && field[length] != 0) {
       length++;

@@ -1,5 +1,6 @@
 package io.diskwright.cli.progress;
 
+import io.diskwright.cli.report.ConsoleDisplay;
 import io.diskwright.cli.report.Printable;
 import io.diskwright.port.Progress;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
   private final AtomicLong writtenBytes = new AtomicLong();
   private volatile long totalBytes;
   private final TransferRate rate = new TransferRate();
+  private final ConsoleDisplay console;
   private boolean lineShown;
   private boolean silent;
   private boolean closed;
@@ -51,6 +53,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     this.quiet = quiet;
     this.err = err;
     this.columns = columns;
+    this.console = new ConsoleDisplay(err, ConsoleDisplay.MARGIN);
   }
 
   @Override
@@ -70,6 +73,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
       return;
     }
     clearBar();
+    console.close();
     err.println("note: " + Printable.of(message));
     err.flush();
   }
@@ -82,6 +86,13 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     if (style != ProgressStyle.NONE) {
       err.println("running " + what);
       err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void console(String text) {
+    if (!quiet) {
+      console.accept(text);
     }
   }
 
@@ -137,6 +148,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     synchronized (this) {
       closed = true;
       clearBar();
+      console.close();
       notifyAll();
     }
   }

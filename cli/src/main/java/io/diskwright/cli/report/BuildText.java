@@ -40,6 +40,12 @@ public final class BuildText {
         .map(BootSummary.Loader::name)
         .distinct()
         .forEach(loader -> summary.append("  boots by ").append(loader).append('\n'));
+    result
+        .guest()
+        .map(
+            end ->
+                "  a guest ran its script, by %s\n".formatted(end.guest().accelerator().specName()))
+        .ifPresent(summary::append);
     plan.spec().seed().ifPresent(seed -> summary.append("  seed ").append(seed).append('\n'));
     return summary.toString();
   }

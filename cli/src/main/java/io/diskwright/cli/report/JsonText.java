@@ -33,9 +33,15 @@ final class JsonText {
 
   /** The field {@code notes}. */
   static void writeNotes(JsonGenerator json, Iterable<String> notes) throws IOException {
-    json.writeArrayFieldStart("notes");
-    for (String note : notes) {
-      json.writeString(note);
+    writeTexts(json, "notes", notes);
+  }
+
+  /** A field with a list of texts. */
+  static void writeTexts(JsonGenerator json, String name, Iterable<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
     }
     json.writeEndArray();
   }

@@ -68,6 +68,7 @@ public final class PlanJson {
     if (!plan.boot().loaders().isEmpty()) {
       BootFacts.write(json, plan.boot());
     }
+    GuestFacts.write(json, plan.spec().boot(), built.flatMap(BuildResult::guest));
     json.writeEndObject();
   }
 
@@ -79,11 +80,7 @@ public final class PlanJson {
     json.writeNumberField("availableBytes", sizing.root().availableBytes());
     json.writeNumberField("diskBytes", sizing.diskBytes());
     writeNixpkgs(sizing.nixpkgs());
-    json.writeArrayFieldStart("differences");
-    for (String difference : sizing.differences()) {
-      json.writeString(difference);
-    }
-    json.writeEndArray();
+    JsonText.writeTexts(json, "differences", sizing.differences());
     json.writeEndObject();
   }
 

@@ -34,6 +34,7 @@ public final class PlanText {
     text.append('\n').append(partitions());
     text.append('\n').append(fileSystems());
     text.append(BootFacts.text(plan.boot()));
+    text.append(GuestFacts.text(plan.spec().boot()));
     plan.nixpkgsSize()
         .ifPresent(nixpkgs -> text.append('\n').append(sizing(Sizing.of(plan, nixpkgs))));
     if (!plan.notes().isEmpty()) {
