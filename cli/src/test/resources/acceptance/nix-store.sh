@@ -2,16 +2,18 @@
 # Makes a Nix store with a NixOS system, a channel and something besides, and what nixpkgs'
 # closureInfo says of each; the hashes are those of Nix itself. Modes and times are not yet as Nix
 # keeps them, so that a test sees who makes them so.
-# usage: nix-store.sh DIRECTORY [LINUX]; makes there
+# usage: nix-store.sh DIRECTORY [LINUX [CACHE]]; makes there
 #   nix/store       the store
 #   closure         closureInfo of the system and the channel
 #   more            closureInfo of other paths, some of which the system has too
 #   toplevel, channel, alone   files with one store path each
-# With LINUX, which small-linux.sh made, the system boots, and so does its specialisation.
+# With LINUX, which small-linux.sh made, the system boots, and so does its specialisation. With
+# CACHE, which keeps packages of Debian's systemd, it installs its own boot loader.
 set -euo pipefail
 export LC_ALL=C.UTF-8 NIX_REMOTE='' HOME=$1/home
 mkdir -p "$1/nix/store" "$1/home"
-linux=${2:-}
+linux=${2:-} cache=${3:-}
+[[ -z $cache ]] || mkdir -p "$cache"
 cd "$1"
 declare -A references
 
@@ -91,6 +93,92 @@ INIT
   bootspec ",\"org.nixos.specialisation.v1\":{\"loud\":$(bootspec '' loglevel=7)}" quiet >".$top/boot.json"
 }
 
+# Programs of systemd with their libraries, since nothing of Debian is in the image.
+systemd() {
+  local at unpacked=$PWD/systemd program library loader=ld-linux-x86-64.so.2
+  compgen -G "$cache/*.deb" >/dev/null ||
+    (cd "$cache" && apt-get -q download systemd systemd-boot libsystemd-shared)
+  for program in "$cache"/*.deb; do dpkg-deb -x "$program" "$unpacked"; done
+  add systemd busybox
+  at=.$(path systemd)
+  mkdir -p "$at"/{bin,lib,libexec}
+  for program in "$unpacked/usr/bin/bootctl" "$unpacked/bin/systemd-tmpfiles"; do
+    cp "$program" "$at/libexec"
+    LD_LIBRARY_PATH=$unpacked/usr/lib/x86_64-linux-gnu/systemd ldd "$program" |
+      sed -n 's/.*=> \([^ ]*\) (.*/\1/p' |
+      while read -r library; do cp -L "$library" "$at/lib"; done
+    program=${program##*/}
+    printf '#!%s/bin/busybox sh\nhere=%s\nexec $here/lib/%s --library-path $here/lib $here/libexec/%s "$@"\n' \
+      "$(path busybox)" "$(path systemd)" "$loader" "$program" >"$at/bin/$program"
+    chmod 0755 "$at/bin/$program"
+  done
+  cp -L "/lib64/$loader" "$at/lib"
+  cp /usr/lib/systemd/boot/efi/systemd-bootx64.efi "$at/lib"
+  rm -r "$unpacked"
+}
+
+# What a shell and its scripts run, as in environment.systemPackages.
+system_path() {
+  local at applet
+  add system-path busybox systemd
+  at=.$(path system-path)
+  mkdir -p "$at/bin"
+  for applet in $(".$(path busybox)/bin/busybox" --list); do
+    ln -s "$(path busybox)/bin/busybox" "$at/bin/$applet"
+  done
+  for applet in bootctl systemd-tmpfiles; do
+    ln -s "$(path systemd)/bin/$applet" "$at/bin/$applet"
+  done
+}
+
+# Makes the system one that installs its boot loader when it is told to, as NixOS's own does, and
+# that does nothing else if anything is not as NixOS expects it to be.
+installs() {
+  local top kernel initrd
+  top=$(path nixos-system-test-24.05) kernel=$(path linux-6.6)/bzImage initrd=$(path initrd)/initrd
+  systemd
+  system_path
+  references[nixos-system-test-24.05]+="$(path system-path) $(path systemd) "
+  ln -sfn "$(path system-path)" ".$top/sw"
+  cat >".$top/activate" <<ACTIVATE
+#!$(path busybox)/bin/busybox sh
+set -eu
+[ "\$LOCALE_ARCHIVE" = /nix/var/nix/profiles/system/sw/lib/locale/locale-archive ]
+[ "\$IN_NIXOS_ENTER" = 1 ]
+mkdir -p /bin /etc/tmpfiles.d /usr/lib/systemd/boot/efi
+ln -s $(path busybox)/bin/busybox /bin/sh
+ln -s $(path systemd)/lib/systemd-bootx64.efi /usr/lib/systemd/boot/efi/systemd-bootx64.efi
+echo 'd /var/made 0750 7 8 -' >/etc/tmpfiles.d/made.conf
+ACTIVATE
+  cat >".$top/bin/switch-to-configuration" <<SWITCH
+#!$(path busybox)/bin/busybox sh
+set -eux
+[ "\$*" = boot ]
+[ "\$NIXOS_INSTALL_BOOTLOADER" = 1 ]
+[ "\$(stat -c %a:%u:%g /var/made)" = 750:7:8 ]
+[ "\$(id -u)" = 0 ]
+touch "\$HOME/mine"
+[ -L /proc/self ]
+[ -c /dev/null ]
+[ -d /sys/class ]
+grep -q '^/dev/vda1 /boot vfat rw' /proc/mounts
+grep -q '^/dev/vda2 / ext4 rw' /proc/mounts
+grep -q ' /sys/firmware/efi/efivars efivarfs rw' /proc/mounts
+cat /proc/sys/kernel/random/uuid | tr -d - >/etc/machine-id
+bootctl --esp-path=/boot install
+mkdir -p /boot/EFI/nixos
+cp $kernel /boot/EFI/nixos/kernel.efi
+cp $initrd /boot/EFI/nixos/initrd.efi
+cat >/boot/loader/entries/nixos-generation-1.conf <<ENTRY
+title by switch-to-configuration
+linux /EFI/nixos/kernel.efi
+initrd /EFI/nixos/initrd.efi
+options init=$top/init console=ttyS0 panic=-1
+ENTRY
+SWITCH
+  chmod 0755 ".$top/activate" ".$top/bin/switch-to-configuration"
+}
+
 # A bootspec: bootspec MORE KERNEL-PARAMETER
 bootspec() {
   printf '{"org.nixos.bootspec.v1":{"system":"x86_64-linux","label":"NixOS 24.05 (Linux 6.6)",'
@@ -139,6 +227,7 @@ add link text
 ln -s "$(path text)" ".$(path link)"
 system
 [[ -z $linux ]] || boots
+[[ -z $cache ]] || installs
 add nixos-24.05
 mkdir -p ".$(path nixos-24.05)/nixos"
 printf '{ }' >".$(path nixos-24.05)/nixos/default.nix"
@@ -146,6 +235,7 @@ ln -s . ".$(path nixos-24.05)/nixos/nixpkgs"
 library alone lib-3 libc alone
 names=("${system_names[@]}" script text link linux-6.6 initrd nixos-system-test-24.05 nixos-24.05)
 [[ -z $linux ]] || names+=(busybox)
+[[ -z $cache ]] || names+=(systemd system-path)
 closure closure "${names[@]}"
 closure more alone lib-3 lib-2 lib-1 libc
 path nixos-system-test-24.05 >toplevel

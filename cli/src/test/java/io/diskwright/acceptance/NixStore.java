@@ -15,6 +15,9 @@ record NixStore(Path directory) {
 
   private static final String SCRIPT = "/acceptance/nix-store.sh";
 
+  /** Packages of systemd, kept for the run on the next JDK. */
+  private static final Path SYSTEMD = Path.of("target/systemd-packages").toAbsolutePath();
+
   /** Nix keeps things in a home; none of it may come from, or go to, the user's. */
   static final Map<String, String> ENVIRONMENT =
       Map.of("HOME", "/nonexistent", "NIX_REMOTE", "", "LC_ALL", "C.UTF-8", "TZ", "UTC");
@@ -26,6 +29,12 @@ record NixStore(Path directory) {
   /** Its system boots. */
   static NixStore makeIn(Path directory, SmallLinux linux) throws IOException {
     return make(directory, linux.directory().toString());
+  }
+
+  /** Its system installs its own boot loader. */
+  static NixStore installingIn(Path directory, SmallLinux linux) throws IOException {
+    Tool.require("apt-get", "dpkg-deb");
+    return make(directory, linux.directory().toString(), SYSTEMD.toString());
   }
 
   private static NixStore make(Path directory, String... linux) throws IOException {
