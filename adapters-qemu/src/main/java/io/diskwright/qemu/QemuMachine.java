@@ -10,6 +10,7 @@ import io.diskwright.port.ScriptEnd;
 import io.diskwright.port.VirtualMachine;
 import io.diskwright.spec.Accelerator;
 import io.diskwright.spec.Startup;
+import io.diskwright.spec.UefiBuild;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -109,11 +110,11 @@ public final class QemuMachine implements VirtualMachine {
   }
 
   private static UefiBuild firmware(Path program, Startup.Uefi wanted) throws IOException {
-    return new UefiFirmware(UefiBuild.places(program.toRealPath())).find(wanted);
+    return UefiFirmware.of(program.toRealPath()).find(wanted);
   }
 
   private static FlashFiles flash(UefiBuild build, Path variables) throws IOException {
-    return new FlashFiles(build.code(), variables, UefiBuild.isSecure(build.code()));
+    return new FlashFiles(build.code(), variables, UefiFirmware.isSecure(build.code()));
   }
 
   /** A plain copy would be as read-only as templates are in some distributions. */

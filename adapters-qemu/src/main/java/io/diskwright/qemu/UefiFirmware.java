@@ -2,11 +2,13 @@ package io.diskwright.qemu;
 
 import io.diskwright.error.SourceException;
 import io.diskwright.spec.Startup;
+import io.diskwright.spec.UefiBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the firmware and the variables that belong together. */
 final class UefiFirmware {
@@ -14,13 +16,38 @@ final class UefiFirmware {
   private static final String INSTALL =
       "install OVMF (package ovmf of Debian and Ubuntu, edk2-ovmf of Fedora and Arch)";
 
+  /** What the names of builds have in common that check signatures and so need SMM. */
+  private static final List<String> SECURE_NAMES = List.of("secboot", "secure", "smm", ".ms.");
+
   private final List<UefiBuild> builds;
 
   /**
    * @param places where builds may be
    */
   UefiFirmware(List<UefiBuild> places) {
-    this.builds = places.stream().filter(UefiBuild::isInstalled).toList();
+    this.builds = places.stream().filter(UefiFirmware::isInstalled).toList();
+  }
+
+  /**
+   * Looks where builds usually are.
+   *
+   * @param program QEMU, which may have brought one of its own
+   */
+  static UefiFirmware of(Path program) {
+    Path data = program.resolveSibling("../share/qemu").normalize();
+    return new UefiFirmware(
+        Stream.concat(UefiBuild.DISTRIBUTIONS.stream(), Stream.of(UefiBuild.ofQemu(data)))
+            .toList());
+  }
+
+  private static boolean isInstalled(UefiBuild build) {
+    return Files.isReadable(build.code()) && Files.isReadable(build.variables());
+  }
+
+  /** Whether a firmware checks signatures, by the name behind links. */
+  static boolean isSecure(Path code) throws IOException {
+    String name = String.valueOf(code.toRealPath().getFileName());
+    return SECURE_NAMES.stream().anyMatch(name::contains);
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
 import io.diskwright.spec.Startup;
+import io.diskwright.spec.UefiBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +116,8 @@ final class UefiFirmwareTest {
     "ovmf-x86_64-smm-ms-code.bin, true",
   })
   void theNameTellsWhetherSignaturesAreChecked(String name, boolean secure) throws IOException {
-    assertEquals(secure, UefiBuild.isSecure(make(name, 1)));
+    assertEquals(secure, UefiFirmware.isSecure(make(name, 1)));
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(name));
-    assertEquals(secure, UefiBuild.isSecure(link));
+    assertEquals(secure, UefiFirmware.isSecure(link));
   }
 }

@@ -1,22 +1,19 @@
-package io.diskwright.qemu;
+package io.diskwright.spec;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A build of OVMF, the UEFI firmware for QEMU on x86-64, as a distribution installs it.
+ * A build of OVMF, the UEFI firmware for QEMU on x86-64, as it is installed.
  *
  * @param code file of the firmware
  * @param variables file of its variables as they are at first
  */
-record UefiBuild(Path code, Path variables) {
+public record UefiBuild(Path code, Path variables) {
 
-  /** The usual places, in the order in which they are looked at. */
-  private static final List<UefiBuild> DISTRIBUTIONS =
+  /** The usual places in distributions, in the order in which they are looked at. */
+  public static final List<UefiBuild> DISTRIBUTIONS =
       List.of(
           // Debian, Ubuntu
           in("/usr/share/OVMF", "OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd"),
@@ -34,27 +31,21 @@ record UefiBuild(Path code, Path variables) {
           // NixOS
           in("/run/libvirt/nix-ovmf", "OVMF_CODE.fd", "OVMF_VARS.fd"));
 
-  /** What the names of builds have in common that check signatures and so need SMM. */
-  private static final List<String> SECURE_NAMES = List.of("secboot", "secure", "smm", ".ms.");
-
   private static UefiBuild in(String folder, String code, String variables) {
     return new UefiBuild(Path.of(folder, code), Path.of(folder, variables));
   }
 
   /**
-   * Every place where a build may be.
+   * The one that QEMU brings itself.
    *
-   * @param program QEMU, which may have brought one of its own
+   * @param data folder of QEMU's own files
    */
-  static List<UefiBuild> places(Path program) {
-    List<UefiBuild> places = new ArrayList<>(DISTRIBUTIONS);
-    Path data = program.resolveSibling("../share/qemu").normalize();
-    places.add(in(data.toString(), "edk2-x86_64-code.fd", "edk2-i386-vars.fd"));
-    return places;
+  public static UefiBuild ofQemu(Path data) {
+    return in(data.toString(), "edk2-x86_64-code.fd", "edk2-i386-vars.fd");
   }
 
   /** Where the variables of a firmware may be, by what its file is called. */
-  static List<Path> variablesOf(Path code) {
+  public static List<Path> variablesOf(Path code) {
     String name = String.valueOf(code.getFileName());
     String twin = name.replace("CODE", "VARS").replace("code", "vars");
     return Stream.of(twin, twin.replace(".secboot", ""), twin.replace("x86_64-secure", "i386"))
@@ -62,16 +53,5 @@ record UefiBuild(Path code, Path variables) {
         .filter(candidate -> !candidate.equals(name))
         .map(code::resolveSibling)
         .toList();
-  }
-
-  /** Whether a firmware checks signatures, by the name behind links. */
-  static boolean isSecure(Path code) throws IOException {
-    String name = String.valueOf(code.toRealPath().getFileName());
-    return SECURE_NAMES.stream().anyMatch(name::contains);
-  }
-
-  /** Whether both files are there. */
-  boolean isInstalled() {
-    return Files.isReadable(code) && Files.isReadable(variables);
   }
 }
