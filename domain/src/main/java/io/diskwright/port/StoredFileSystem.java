@@ -1,6 +1,7 @@
 package io.diskwright.port;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * A filesystem as it was found, open for reading from any thread. Files are known by number, so
@@ -22,4 +23,12 @@ public interface StoredFileSystem {
    *     describes it is damaged
    */
   StoredFile file(long number) throws IOException;
+
+  /**
+   * Tells where everything is, in whatever order it is found: structures of the filesystem first,
+   * then those of its files. What belongs to none is free. Looks at every file.
+   *
+   * @param regions told each
+   */
+  void regions(Consumer<Region> regions) throws IOException;
 }

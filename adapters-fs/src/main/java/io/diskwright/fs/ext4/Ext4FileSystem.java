@@ -2,11 +2,14 @@ package io.diskwright.fs.ext4;
 
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemUsage;
+import io.diskwright.port.Region;
 import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** An ext2, ext3 or ext4 that is read. */
 final class Ext4FileSystem implements StoredFileSystem {
@@ -30,7 +33,8 @@ final class Ext4FileSystem implements StoredFileSystem {
         superblock.label(),
         superblock.uuid().toString().toLowerCase(Locale.ROOT),
         usage(superblock),
-        superblock.features().names());
+        superblock.features().names(),
+        List.of());
   }
 
   /** As Linux computes it: what delayed allocation may need is not available to anyone. */
@@ -46,6 +50,9 @@ final class Ext4FileSystem implements StoredFileSystem {
         superblock.inodeCount(),
         superblock.freeInodeCount());
   }
+
+  @Override
+  public void regions(Consumer<Region> regions) {}
 
   @Override
   public StoredFile root() throws IOException {
