@@ -2,6 +2,7 @@
 module io.diskwright.domain {
   exports io.diskwright;
   exports io.diskwright.build;
+  exports io.diskwright.diff;
   exports io.diskwright.error;
   exports io.diskwright.extent;
   exports io.diskwright.layout;

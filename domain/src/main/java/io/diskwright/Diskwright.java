@@ -12,6 +12,9 @@ import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
+import io.diskwright.diff.DiffOptions;
+import io.diskwright.diff.DiffResult;
+import io.diskwright.diff.ImageDiff;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
@@ -107,6 +110,21 @@ public final class Diskwright {
   public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
       throws IOException {
     return new DiskReading(image, backingAllowed, notes, Adapters.load());
+  }
+
+  /**
+   * Says how two images differ, whatever formats they are in.
+   *
+   * @param left the first
+   * @param right the second
+   * @param options how
+   * @param notes told what a user should know
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if one is damaged, or not read
+   */
+  public static DiffResult diff(Path left, Path right, DiffOptions options, Progress notes)
+      throws IOException {
+    return new ImageDiff(options, notes, Adapters.load()).run(left, right);
   }
 
   /**

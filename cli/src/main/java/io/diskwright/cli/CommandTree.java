@@ -14,6 +14,7 @@ final class CommandTree {
   static final String BOOT = "boot";
   static final String LIST = "ls";
   static final String CAT = "cat";
+  static final String DIFF = "diff";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -32,6 +33,7 @@ final class CommandTree {
     root.addSubcommand(CONVERT, convert());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
+    root.addSubcommand(DIFF, diff());
     root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
@@ -62,6 +64,12 @@ final class CommandTree {
   private static CommandSpec cat() {
     CommandSpec spec = command(CAT, "Prints files in a disk image.");
     CatCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec diff() {
+    CommandSpec spec = command(DIFF, "Tells how two disk images differ.");
+    DiffCommand.declare(spec);
     return spec;
   }
 

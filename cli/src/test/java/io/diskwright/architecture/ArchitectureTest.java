@@ -38,6 +38,7 @@ final class ArchitectureTest {
   private static final String[] DOMAIN = {
     "io.diskwright",
     "io.diskwright.build..",
+    "io.diskwright.diff..",
     "io.diskwright.error..",
     "io.diskwright.extent..",
     "io.diskwright.layout..",

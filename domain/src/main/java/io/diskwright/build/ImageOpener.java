@@ -13,9 +13,10 @@ import java.util.Optional;
  * Opens disk images, whose format is found by their content. What is in no known container is a raw
  * disk.
  */
-final class ImageOpener {
+public final class ImageOpener {
 
-  static final String RAW = "raw";
+  /** How a disk without a container is called. */
+  public static final String RAW = "raw";
 
   private final Adapters adapters;
   private final boolean backingAllowed;
@@ -25,7 +26,7 @@ final class ImageOpener {
    * @param backingAllowed whether the files that an image names beneath it may be opened
    * @param notes told what a user should know
    */
-  ImageOpener(Adapters adapters, boolean backingAllowed, Progress notes) {
+  public ImageOpener(Adapters adapters, boolean backingAllowed, Progress notes) {
     this.adapters = adapters;
     this.backingAllowed = backingAllowed;
     this.notes = notes;
@@ -38,7 +39,7 @@ final class ImageOpener {
    * @throws io.diskwright.error.CorruptImageException if it contradicts itself
    * @throws UnsupportedImageException if it is of a kind that is not read
    */
-  OpenImage open(Path path) throws IOException {
+  public OpenImage open(Path path) throws IOException {
     BackingFiles backing = backingAllowed ? new BackingFolder(path, this) : ImageOpener::refuse;
     return open(path, backing);
   }
