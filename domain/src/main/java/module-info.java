@@ -12,6 +12,7 @@ module io.diskwright.domain {
   exports io.diskwright.struct;
   exports io.diskwright.tree;
   exports io.diskwright.value;
+  exports io.diskwright.verify;
 
   uses io.diskwright.port.BootInstaller;
   uses io.diskwright.port.FileSystemFormat;

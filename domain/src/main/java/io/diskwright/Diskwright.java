@@ -19,8 +19,11 @@ import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.verify.ImageVerification;
+import io.diskwright.verify.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -125,6 +128,23 @@ public final class Diskwright {
   public static DiffResult diff(Path left, Path right, DiffOptions options, Progress notes)
       throws IOException {
     return new ImageDiff(options, notes, Adapters.load()).run(left, right);
+  }
+
+  /**
+   * Builds again and compares: says whether an image is what its spec makes. Leaves nothing behind.
+   *
+   * @param spec what to build
+   * @param target where a build would put it; left out of the sources
+   * @param image that is there; empty to build twice
+   * @param options how many threads, where to keep the first of two builds, who listens
+   * @throws IOException if reading or writing fails
+   * @throws io.diskwright.error.DiskwrightException if the image or a source cannot be read, or the
+   *     spec is refused
+   */
+  public static VerifyResult verify(
+      ImageSpec spec, BuildTarget target, Optional<Path> image, BuildOptions options)
+      throws IOException {
+    return new ImageVerification(spec, target, options, Adapters.load()).run(image);
   }
 
   /**

@@ -15,6 +15,7 @@ final class CommandTree {
   static final String LIST = "ls";
   static final String CAT = "cat";
   static final String DIFF = "diff";
+  static final String VERIFY = "verify";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -34,6 +35,7 @@ final class CommandTree {
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
     root.addSubcommand(DIFF, diff());
+    root.addSubcommand(VERIFY, verify());
     root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
@@ -70,6 +72,13 @@ final class CommandTree {
   private static CommandSpec diff() {
     CommandSpec spec = command(DIFF, "Tells how two disk images differ.");
     DiffCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec verify() {
+    CommandSpec spec =
+        command(VERIFY, "Builds a disk image again and tells whether it is the same.");
+    VerifyCommand.declare(spec);
     return spec;
   }
 

@@ -42,6 +42,7 @@ final class Program {
         case CommandTree.DIFF -> new DiffCommand(command, environment).run();
         case CommandTree.LIST -> new ListCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
+        case CommandTree.VERIFY -> new VerifyCommand(command, environment).run();
         case CommandTree.MAN -> new ManCommand(command, environment).run();
         case CommandTree.COMPLETION -> CompletionCommand.run(environment);
         default -> missingCommand(command);

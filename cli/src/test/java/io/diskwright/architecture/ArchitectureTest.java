@@ -47,7 +47,8 @@ final class ArchitectureTest {
     "io.diskwright.spec..",
     "io.diskwright.struct..",
     "io.diskwright.tree..",
-    "io.diskwright.value.."
+    "io.diskwright.value..",
+    "io.diskwright.verify.."
   };
 
   /** What plans and encodes: the same input gives the same bytes here. */

@@ -111,7 +111,8 @@ public record Adapters(
     return storeDatabases.stream().findFirst().orElseThrow(() -> missing("Nix databases"));
   }
 
-  OutputStager stager() {
+  /** What writes outputs. */
+  public OutputStager stager() {
     return stagers.stream().findFirst().orElseThrow(() -> missing("outputs"));
   }
 

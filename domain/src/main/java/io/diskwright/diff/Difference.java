@@ -46,7 +46,8 @@ public record Difference(
     parts = List.copyOf(parts);
   }
 
-  static Difference place(String subject, List<Difference> parts) {
+  /** A place, whose parts differ. */
+  public static Difference place(String subject, List<Difference> parts) {
     return new Difference(
         Kind.PLACE, subject, Optional.empty(), Optional.empty(), 1, List.of(), parts);
   }

@@ -47,6 +47,27 @@ public final class ImageDiff {
     }
   }
 
+  /**
+   * Compares an image with a disk that is in no file.
+   *
+   * @param image the first
+   * @param format that the second would be in
+   * @param disk the second
+   * @return empty if they are in the same format and the disks are the same, however the container
+   *     stores it
+   */
+  public List<Difference> explain(Path image, String format, BlockSource disk) throws IOException {
+    ImageOpener opener = new ImageOpener(adapters, options.backingAllowed(), notes);
+    try (OpenImage before = opener.open(image)) {
+      Differences found = new Differences();
+      Differences container = new Differences();
+      container.compare("format", before.format(), format);
+      found.addPlace("container", container.list());
+      found.addAll(new DiskComparison(options, adapters, notes).compare(before.disk(), disk));
+      return found.list();
+    }
+  }
+
   private DiffResult compare(ImageFile left, ImageFile right) throws IOException {
     List<Difference> disks =
         new DiskComparison(options, adapters, notes).compare(left.disk(), right.disk());

@@ -24,7 +24,7 @@ enum Reach {
           "fs information sector");
   private static final Set<String> NOT_METADATA =
       Set.of(
-          RawTally.DATA, RawTally.PLACEMENT, RawTally.UNUSED, RawTally.SLACK, "boot code", "data");
+          RawTally.DATA, RawTally.PLACEMENT, RawTally.UNUSED, RawTally.SLACK, "boot code");
 
   /** The reach of a property of a filesystem. */
   static Reach ofProperty(String name) {

@@ -52,7 +52,9 @@ final class TreeComparison {
   record Result(List<Difference> differences, NumberSet leftChanged, NumberSet rightChanged) {}
 
   Result run() throws IOException {
-    compare(new Pair(TOP, left.root(), right.root()));
+    Pair top = new Pair(TOP, left.root(), right.root());
+    compare(top);
+    pending.push(top);
     while (!pending.isEmpty()) {
       compareEntries(pending.pop());
     }

@@ -17,7 +17,7 @@ public final class DiffJson {
 
   private final JsonGenerator json;
 
-  private DiffJson(JsonGenerator json) {
+  DiffJson(JsonGenerator json) {
     this.json = json;
   }
 
@@ -45,7 +45,7 @@ public final class DiffJson {
     json.writeEndObject();
   }
 
-  private void writeAll(String name, List<Difference> differences) throws IOException {
+  void writeAll(String name, List<Difference> differences) throws IOException {
     json.writeArrayFieldStart(name);
     for (Difference difference : differences) {
       write(difference);
