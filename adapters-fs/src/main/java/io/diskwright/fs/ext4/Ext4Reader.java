@@ -1,6 +1,15 @@
 package io.diskwright.fs.ext4;
 
 import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.fs.ext4.read.Damage;
+import io.diskwright.fs.ext4.read.Ext4FileSystem;
+import io.diskwright.fs.ext4.read.FoundInode;
+import io.diskwright.fs.ext4.read.FoundSuperblock;
+import io.diskwright.fs.ext4.read.InodeTable;
+import io.diskwright.fs.ext4.read.JournalReplay;
+import io.diskwright.fs.ext4.read.ReplayedBlocks;
+import io.diskwright.fs.ext4.read.StoredBlocks;
+import io.diskwright.fs.ext4.structure.Superblock;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.FileSystemReader;
 import io.diskwright.port.Progress;
