@@ -3,6 +3,7 @@ package io.diskwright.fs.ext4.read;
 import io.diskwright.fs.ext4.structure.SpecialInode;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemUsage;
+import io.diskwright.port.Property;
 import io.diskwright.port.Region;
 import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
@@ -20,9 +21,14 @@ public final class Ext4FileSystem implements StoredFileSystem {
 
   private final StoredBlocks blocks;
   private final InodeTable inodes;
+  private final List<Property> properties;
 
-  public Ext4FileSystem(StoredBlocks blocks) {
+  /**
+   * @param superblock its 1024 bytes
+   */
+  public Ext4FileSystem(StoredBlocks blocks, byte[] superblock) {
     this.blocks = blocks;
+    this.properties = SuperblockProperties.of(superblock, blocks.superblock());
     this.inodes = new InodeTable(blocks);
   }
 
@@ -35,7 +41,7 @@ public final class Ext4FileSystem implements StoredFileSystem {
         superblock.uuid().toString().toLowerCase(Locale.ROOT),
         usage(superblock),
         superblock.features().names(),
-        List.of());
+        properties);
   }
 
   /** As Linux computes it: what delayed allocation may need is not available to anyone. */
@@ -53,7 +59,9 @@ public final class Ext4FileSystem implements StoredFileSystem {
   }
 
   @Override
-  public void regions(Consumer<Region> regions) {}
+  public void regions(Consumer<Region> regions) throws IOException {
+    new Ext4Regions(blocks, regions).tell();
+  }
 
   @Override
   public StoredFile root() throws IOException {

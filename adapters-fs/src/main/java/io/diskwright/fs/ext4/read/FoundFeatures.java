@@ -74,10 +74,12 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
   private static final long RECOVER = 0x4;
   private static final long META_BG = 0x10;
   private static final long BIT64 = 0x80;
+  private static final long MMP = 0x100;
   private static final long CHECKSUM_SEED = 0x2000;
   private static final long LARGE_DIRECTORY = 0x4000;
   private static final long SPARSE_SUPER = 0x1;
   private static final long HUGE_FILE = 0x8;
+  private static final long GROUP_CHECKSUMS = 0x10;
   private static final long BIG_ALLOCATION = 0x200;
   private static final long METADATA_CHECKSUMS = 0x400;
 
@@ -149,7 +151,7 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
     return hasJournal() ? "ext3" : "ext2";
   }
 
-  boolean hasJournal() {
+  public boolean hasJournal() {
     return (compatible & HAS_JOURNAL) != 0;
   }
 
@@ -158,39 +160,48 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
     return (incompatible & RECOVER) != 0;
   }
 
-  boolean hasMetaGroups() {
+  public boolean hasMetaGroups() {
     return (incompatible & META_BG) != 0;
   }
 
-  boolean has64Bit() {
+  public boolean has64Bit() {
     return (incompatible & BIT64) != 0;
   }
 
-  boolean hasChecksumSeed() {
+  public boolean hasChecksumSeed() {
     return (incompatible & CHECKSUM_SEED) != 0;
   }
 
-  boolean hasLargeDirectories() {
+  public boolean hasLargeDirectories() {
     return (incompatible & LARGE_DIRECTORY) != 0;
   }
 
-  boolean hasFileTypes() {
+  public boolean hasFileTypes() {
     return (incompatible & 0x2) != 0;
   }
 
-  boolean hasSparseSuper() {
+  public boolean hasSparseSuper() {
     return (readOnlyCompatible & SPARSE_SUPER) != 0;
   }
 
-  boolean hasSparseSuper2() {
+  public boolean hasSparseSuper2() {
     return (compatible & SPARSE_SUPER_2) != 0;
   }
 
-  boolean hasHugeFiles() {
+  public boolean hasHugeFiles() {
     return (readOnlyCompatible & HUGE_FILE) != 0;
   }
 
-  boolean hasMetadataChecksums() {
+  /** Whether group descriptors have checksums, and so may leave bitmaps and tables unwritten. */
+  public boolean hasGroupChecksums() {
+    return (readOnlyCompatible & (GROUP_CHECKSUMS | METADATA_CHECKSUMS)) != 0;
+  }
+
+  public boolean hasMmp() {
+    return (incompatible & MMP) != 0;
+  }
+
+  public boolean hasMetadataChecksums() {
     return (readOnlyCompatible & METADATA_CHECKSUMS) != 0;
   }
 }

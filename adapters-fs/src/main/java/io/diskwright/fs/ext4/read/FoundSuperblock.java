@@ -1,13 +1,17 @@
 package io.diskwright.fs.ext4.read;
 
+import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.fs.ext4.structure.BackupGroups;
 import io.diskwright.fs.ext4.structure.ChecksumSeed;
 import io.diskwright.fs.ext4.structure.Crc32c;
 import io.diskwright.fs.ext4.structure.SpecialInode;
 import io.diskwright.fs.ext4.structure.Superblock;
+import io.diskwright.port.BlockSource;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * What a reader needs of a superblock (kernel documentation, ext4, "Super Block"), whoever wrote
@@ -19,6 +23,9 @@ import io.diskwright.value.Guid;
  * @param firstMetaGroup descriptor block from which on the feature meta_bg holds
  * @param firstBackupGroup with the feature sparse_super2, one of two groups with a copy, else 0
  * @param secondBackupGroup the other one
+ * @param firstInode the first that is not reserved
+ * @param reservedGdtBlocks blocks behind each copy of the descriptors, for growing
+ * @param mmpBlock the block of the feature mmp, 0 without it
  * @param journalInode 0 where the journal is elsewhere, or there is none
  * @param seed of all metadata checksums
  */
@@ -38,6 +45,9 @@ public record FoundSuperblock(
     long firstMetaGroup,
     long firstBackupGroup,
     long secondBackupGroup,
+    long firstInode,
+    long reservedGdtBlocks,
+    long mmpBlock,
     long journalInode,
     FoundFeatures features,
     Guid uuid,
@@ -53,9 +63,18 @@ public record FoundSuperblock(
   private static final int CHECKSUM_OFFSET = 0x3FC;
   private static final int LARGEST_LOG_BLOCK_SIZE = 6;
   private static final int CLASSIC_INODE_BYTES = 128;
+  private static final int OLD_FIRST_INODE = 11;
   private static final int CLASSIC_DESCRIPTOR_BYTES = 32;
+  private static final int MOST_GROUPS = 1 << 24;
   private static final int LARGEST_DESCRIPTOR_BYTES = 1024;
   private static final int LABEL_BYTES = 16;
+
+  /** The bytes of the superblock at a place that has room for one. */
+  public static byte[] bytesOf(BlockSource place) throws IOException {
+    byte[] bytes = new byte[Superblock.SIZE_BYTES];
+    place.read(OFFSET, ByteBuffer.wrap(bytes));
+    return bytes;
+  }
 
   /** Whether these 1024 bytes are one. */
   public static boolean isIn(byte[] bytes) {
@@ -70,15 +89,34 @@ public record FoundSuperblock(
    */
   public static FoundSuperblock decode(byte[] bytes, long placeBytes) {
     StructReader in = StructReader.littleEndian(bytes);
-    FoundFeatures features = new FoundFeatures(in.u32(0x5C), in.u32(0x60), in.u32(0x64));
-    features.refuseUnreadable();
-    if (features.hasMetadataChecksums()) {
-      int computed = Crc32c.of(Crc32c.START, bytes, 0, CHECKSUM_OFFSET);
-      Damage.unlessSame(computed, (int) in.u32(CHECKSUM_OFFSET), NAME, OFFSET);
+    if (features(in).hasMetadataChecksums()) {
+      Damage.unlessSame(computedChecksum(bytes), storedChecksum(bytes), NAME, OFFSET);
     }
-    FoundSuperblock found = decode(in, features);
+    return decodeUnverified(bytes, placeBytes);
+  }
+
+  /** The same, whatever its checksum is. */
+  public static FoundSuperblock decodeUnverified(byte[] bytes, long placeBytes) {
+    StructReader in = StructReader.littleEndian(bytes);
+    FoundSuperblock found = decode(in, features(in));
     found.check(placeBytes);
     return found;
+  }
+
+  private static FoundFeatures features(StructReader in) {
+    FoundFeatures features = new FoundFeatures(in.u32(0x5C), in.u32(0x60), in.u32(0x64));
+    features.refuseUnreadable();
+    return features;
+  }
+
+  /** The checksum that these 1024 bytes come to. */
+  public static int computedChecksum(byte[] bytes) {
+    return Crc32c.of(Crc32c.START, bytes, 0, CHECKSUM_OFFSET);
+  }
+
+  /** The checksum that these 1024 bytes hold. */
+  public static int storedChecksum(byte[] bytes) {
+    return (int) StructReader.littleEndian(bytes).u32(CHECKSUM_OFFSET);
   }
 
   private static FoundSuperblock decode(StructReader in, FoundFeatures features) {
@@ -99,6 +137,9 @@ public record FoundSuperblock(
         in.u32(0x104),
         in.u32(0x24C),
         in.u32(0x250),
+        in.u32(0x4C) == 0 ? OLD_FIRST_INODE : in.u32(0x54),
+        in.u16(0xCE),
+        features.hasMmp() ? in.u64(0x168) : 0,
         in.u32(0xE0),
         features,
         uuid,
@@ -168,6 +209,30 @@ public record FoundSuperblock(
 
   long groupCount() {
     return (blockCount - firstDataBlock + blocksPerGroup - 1) / blocksPerGroup;
+  }
+
+  /**
+   * The number of groups, where something is to be kept of each.
+   *
+   * @throws UnsupportedImageException if there are more than any disk has
+   */
+  public int checkedGroupCount() {
+    if (groupCount() > MOST_GROUPS) {
+      throw new UnsupportedImageException(
+          "ext4: the filesystem has %d block groups; up to %d are looked at"
+              .formatted(groupCount(), MOST_GROUPS));
+    }
+    return (int) groupCount();
+  }
+
+  /** How many group descriptors a block holds. */
+  public int descriptorsPerBlock() {
+    return blockBytes / descriptorBytes;
+  }
+
+  /** How many blocks a group's inode table takes. */
+  public long inodeTableBlocks() {
+    return (inodesPerGroup * inodeBytes + blockBytes - 1) / blockBytes;
   }
 
   /** The block in which a group begins. */

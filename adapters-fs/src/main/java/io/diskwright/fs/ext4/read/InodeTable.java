@@ -9,6 +9,7 @@ public final class InodeTable {
 
   private final StoredBlocks blocks;
   private final FoundSuperblock superblock;
+  private final GroupDescriptors descriptors;
 
   /** Neighbours are mostly asked for one after the other. */
   private volatile Known lastGroup = new Known(-1, 0);
@@ -18,6 +19,7 @@ public final class InodeTable {
   public InodeTable(StoredBlocks blocks) {
     this.blocks = blocks;
     this.superblock = blocks.superblock();
+    this.descriptors = new GroupDescriptors(blocks);
   }
 
   /** An inode, whether in use or not. */
@@ -47,7 +49,7 @@ public final class InodeTable {
   /** First block of a group's inode table. */
   private long readTable(long group) throws IOException {
     String name = "group descriptor " + group;
-    long offset = descriptorOffset(group, name);
+    long offset = descriptors.offset(group);
     byte[] bytes = new byte[superblock.descriptorBytes()];
     blocks.read(offset, ByteBuffer.wrap(bytes));
     if (superblock.features().hasMetadataChecksums()) {
@@ -55,27 +57,7 @@ public final class InodeTable {
       Damage.unlessSame(computed, GroupDescriptor.storedChecksum(bytes), name, offset);
     }
     long first = GroupDescriptor.decode(bytes).inodeTable();
-    blocks.check(first, tableBlocks(), name, offset + 0x08);
+    blocks.check(first, superblock.inodeTableBlocks(), name, offset + 0x08);
     return first;
-  }
-
-  private long tableBlocks() {
-    long bytes = superblock.inodesPerGroup() * superblock.inodeBytes();
-    return (bytes + superblock.blockBytes() - 1) / superblock.blockBytes();
-  }
-
-  /**
-   * Kernel documentation, ext4, "Meta Block Groups": each has its descriptors in its first group.
-   */
-  private long descriptorOffset(long group, String name) {
-    long perBlock = superblock.blockBytes() / superblock.descriptorBytes();
-    long index = group / perBlock;
-    long block = superblock.firstDataBlock() + 1 + index;
-    if (superblock.features().hasMetaGroups() && index >= superblock.firstMetaGroup()) {
-      long first = index * perBlock;
-      block = superblock.firstBlock(first) + (superblock.hasSuperblock(first) ? 1 : 0);
-    }
-    blocks.check(block, 1, name, FoundSuperblock.OFFSET);
-    return blocks.offset(block) + group % perBlock * superblock.descriptorBytes();
   }
 }
