@@ -173,6 +173,8 @@ final class ArchitectureTest {
             "io.diskwright.fs.ext4.write",
             "io.diskwright.fs.ext4.read",
             "io.diskwright.fs.ext4.check",
+            "io.diskwright.fs.fat.check",
+            "io.diskwright.fs.fat.read",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",
