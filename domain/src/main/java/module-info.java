@@ -5,6 +5,7 @@ module io.diskwright.domain {
   exports io.diskwright.diff;
   exports io.diskwright.error;
   exports io.diskwright.extent;
+  exports io.diskwright.inspect;
   exports io.diskwright.layout;
   exports io.diskwright.nix;
   exports io.diskwright.port;

@@ -12,9 +12,13 @@ import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
+import io.diskwright.build.SmallFile;
+
 import io.diskwright.diff.DiffOptions;
 import io.diskwright.diff.DiffResult;
 import io.diskwright.diff.ImageDiff;
+import io.diskwright.inspect.ImageInspection;
+import io.diskwright.inspect.ImageReport;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
@@ -145,6 +149,33 @@ public final class Diskwright {
       ImageSpec spec, BuildTarget target, Optional<Path> image, BuildOptions options)
       throws IOException {
     return new ImageVerification(spec, target, options, Adapters.load()).run(image);
+  }
+
+  /**
+   * Says what there is to say of an image. Damage is told where it is met, and all else as far as
+   * it can be read.
+   *
+   * @param image a file in any format that is read
+   * @param backingAllowed whether the files that it names beneath it may be opened
+   * @param spaceWanted whether all files are looked at, for what fills the filesystems
+   * @param notes told what a user should know
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if there is no such image, or it is in a
+   *     container that is not read
+   */
+  public static ImageReport inspect(
+      Path image, boolean backingAllowed, boolean spaceWanted, Progress notes) throws IOException {
+    return new ImageInspection(image, backingAllowed, spaceWanted, notes, Adapters.load()).run();
+  }
+
+  /**
+   * Writes a small file, such as a report: all at once or not at all.
+   *
+   * @param file over what was there
+   * @throws IOException if it cannot be written; what was there is as it was then
+   */
+  public static void writeFile(Path file, byte[] content) throws IOException {
+    SmallFile.write(file, content, Adapters.load());
   }
 
   /**

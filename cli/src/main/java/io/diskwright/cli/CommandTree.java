@@ -12,6 +12,7 @@ final class CommandTree {
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
   static final String BOOT = "boot";
+  static final String INSPECT = "inspect";
   static final String LIST = "ls";
   static final String CAT = "cat";
   static final String DIFF = "diff";
@@ -32,6 +33,7 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(INSPECT, inspect());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
     root.addSubcommand(DIFF, diff());
@@ -54,6 +56,12 @@ final class CommandTree {
   private static CommandSpec convert() {
     CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
     ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec inspect() {
+    CommandSpec spec = command(INSPECT, "Shows what is in a disk image.");
+    InspectCommand.declare(spec);
     return spec;
   }
 

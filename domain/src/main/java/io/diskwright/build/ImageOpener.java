@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class ImageOpener {
 
-  /** How a disk without a container is called. */
+  /** What is in no container. */
   public static final String RAW = "raw";
 
   private final Adapters adapters;
@@ -23,6 +23,8 @@ public final class ImageOpener {
   private final Progress notes;
 
   /**
+   * Opens with these adapters.
+   *
    * @param backingAllowed whether the files that an image names beneath it may be opened
    * @param notes told what a user should know
    */
@@ -63,7 +65,8 @@ public final class ImageOpener {
     return adapters.localFiles().open(path);
   }
 
-  private Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
+  /** What reads a file; empty for a raw disk. */
+  public Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
     for (ImageDecoder decoder : adapters.decoders()) {
       if (decoder.recognizes(file)) {
         return Optional.of(decoder);

@@ -11,7 +11,7 @@ public final class NoteCollector implements Progress {
   private final Progress listener;
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
-  /** Passes on to a listener. */
+  /** Passes everything on to that listener. */
   public NoteCollector(Progress listener) {
     this.listener = listener;
   }

@@ -12,17 +12,20 @@ import java.nio.channels.WritableByteChannel;
 import java.util.OptionalLong;
 
 /**
- * A file that is written only to be compared with one that exists: nothing is stored. Formats write
- * each byte once and read nothing back, so that whatever they write is final.
+ * A file that is written only to be compared with one that exists: nothing is stored. What is
+ * written last counts, since formats keep the place of a header that they write at the end.
  */
 final class ComparingChannel extends FileChannel {
+
+  /** With so many places that differ, no later write makes the files the same. */
+  private static final int HOPELESS = 10_000;
 
   private static final int CHUNK_BYTES = 1 << 20;
   private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
 
   private final BlockSource existing;
-  private final WrittenRanges written = new WrittenRanges();
-  private long firstDifference = Long.MAX_VALUE;
+  private final ByteRanges written = new ByteRanges();
+  private final ByteRanges wrong = new ByteRanges();
   private long size;
   private long position;
 
@@ -40,11 +43,9 @@ final class ComparingChannel extends FileChannel {
       }
     }
     if (size != existing.sizeBytes()) {
-      firstDifference = Math.min(firstDifference, Math.min(size, existing.sizeBytes()));
+      wrong.add(Math.min(size, existing.sizeBytes()), 1);
     }
-    return firstDifference == Long.MAX_VALUE
-        ? OptionalLong.empty()
-        : OptionalLong.of(firstDifference);
+    return wrong.first();
   }
 
   @Override
@@ -59,11 +60,19 @@ final class ComparingChannel extends FileChannel {
   }
 
   private void compare(ByteBuffer expected, long offset) throws IOException {
-    if (offset < firstDifference) {
-      ByteBuffer found = ByteBuffer.allocate(expected.remaining());
+    int length = expected.remaining();
+    if (wrong.count() < HOPELESS && length > 0) {
+      ByteBuffer found = ByteBuffer.allocate(length);
       existing.read(offset, found);
-      int index = found.flip().mismatch(expected);
-      firstDifference = index < 0 ? firstDifference : Math.min(firstDifference, offset + index);
+      wrong.remove(offset, length);
+      int first = found.flip().mismatch(expected);
+      if (first >= 0) {
+        int last = length - 1;
+        while (found.get(last) == expected.get(expected.position() + last)) {
+          last--;
+        }
+        wrong.add(offset + first, last - first + 1);
+      }
     }
   }
 

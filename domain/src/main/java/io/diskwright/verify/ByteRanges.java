@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Which parts of a file were written. Those that touch are one. */
-final class WrittenRanges {
+/** Parts of a file. Those that touch are one. */
+final class ByteRanges {
 
   /** Start to end. */
   private final NavigableMap<Long, Long> ranges = new TreeMap<>();
@@ -26,7 +27,31 @@ final class WrittenRanges {
     ranges.put(start, end);
   }
 
-  /** What was not written. */
+  void remove(long offset, long length) {
+    long end = offset + length;
+    Map.Entry<Long, Long> touched = ranges.lowerEntry(end);
+    while (touched != null && touched.getValue() > offset) {
+      ranges.remove(touched.getKey());
+      if (touched.getValue() > end) {
+        ranges.put(end, touched.getValue());
+      }
+      if (touched.getKey() < offset) {
+        ranges.put(touched.getKey(), offset);
+      }
+      touched = ranges.lowerEntry(offset);
+    }
+  }
+
+  int count() {
+    return ranges.size();
+  }
+
+  /** The start of the first; empty if there is none. */
+  OptionalLong first() {
+    return ranges.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ranges.firstKey());
+  }
+
+  /** What is in none of them. */
   List<DataRange> gaps(long sizeBytes) {
     List<DataRange> gaps = new ArrayList<>();
     long at = 0;
