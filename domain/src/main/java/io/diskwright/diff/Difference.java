@@ -93,6 +93,14 @@ public record Difference(
         Kind.FOLLOWS, subject, Optional.empty(), Optional.empty(), blocks, List.of(), List.of());
   }
 
+  /** One for two things that have the same values. */
+  Difference joinedWith(Difference other) {
+    List<Difference> all = new ArrayList<>(parts);
+    all.addAll(other.parts);
+    return new Difference(
+        kind, subject + ", " + other.subject, left, right, count, lines, all);
+  }
+
   /** The same with more below it. */
   Difference with(List<Difference> more) {
     List<Difference> all = new ArrayList<>(parts);

@@ -8,7 +8,9 @@ enum Reach {
   TABLE,
   /** It is kept in one place, and in copies of that. */
   SUPERBLOCK,
-  /** It is in the superblock, and decides the order of directories. */
+  /** It is in the superblock, and the journal has it on its way there. */
+  JOURNAL,
+  /** It is in the superblock and in directories: the seed of their hashes, a label of FAT. */
   DIRECTORIES,
   /** It goes into the checksums of all metadata. */
   METADATA,
@@ -16,22 +18,35 @@ enum Reach {
   EVERYTHING;
 
   private static final Set<String> HEADS =
-      Set.of(
-          "superblock",
-          "backup superblock",
-          "boot sector",
-          "backup boot sector",
-          "fs information sector");
-  private static final Set<String> NOT_METADATA =
-      Set.of(
-          RawTally.DATA, RawTally.PLACEMENT, RawTally.UNUSED, RawTally.SLACK, "boot code");
+      Set.of("superblock", "boot sector", "backup boot sector", "fsinfo");
 
-  /** The reach of a property of a filesystem. */
+  private static final Set<String> NOT_METADATA =
+      Set.of(RawTally.DATA, RawTally.PLACEMENT, RawTally.UNUSED, RawTally.SLACK, "boot area");
+
+  /** The reach of something that a filesystem says of itself. */
   static Reach ofProperty(String name) {
     return switch (name) {
-      case "hash seed", "default directory hash", "directory hash" -> DIRECTORIES;
-      case "uuid", "id", "checksum seed" -> METADATA;
-      default -> SUPERBLOCK;
+      case "filesystem",
+          "filesystem size",
+          "block size",
+          "cluster size",
+          "inode count",
+          "inode size",
+          "inodes per group",
+          "blocks per group",
+          "reserved GDT blocks",
+          "flex block group size",
+          "fat type",
+          "sectors per cluster",
+          "reserved sectors",
+          "fats",
+          "sectors per fat",
+          "root entries" ->
+          EVERYTHING;
+      case "id", "checksum seed" -> METADATA;
+      case "directory hash seed", "default directory hash" -> DIRECTORIES;
+      case "mount count", "last mount time", "last write time", "filesystem state" -> JOURNAL;
+      default -> name.startsWith("feature ") ? EVERYTHING : SUPERBLOCK;
     };
   }
 
@@ -40,12 +55,13 @@ enum Reach {
     return switch (this) {
       case TABLE -> structure.startsWith("GPT") || structure.startsWith("MBR");
       case SUPERBLOCK -> HEADS.contains(structure);
-      case DIRECTORIES -> HEADS.contains(structure) || structure.contains("directory");
+      case JOURNAL -> HEADS.contains(structure) || structure.equals("journal");
+      case DIRECTORIES -> HEADS.contains(structure) || structure.equals("directory");
       case METADATA -> !NOT_METADATA.contains(structure);
       case EVERYTHING ->
           !structure.equals(RawTally.UNUSED)
               && !structure.equals(RawTally.SLACK)
-              && !structure.equals("boot code");
+              && !structure.equals("boot area");
     };
   }
 }

@@ -1,7 +1,5 @@
 package io.diskwright.diff;
 
-import io.diskwright.port.FileSystemDescription;
-import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.StoredFileSystem;
 import java.io.IOException;
 import java.util.List;
@@ -57,11 +55,11 @@ final class VolumeComparison {
     if (ContentComparison.isSame(pair.left().place(), pair.right().place())) {
       return List.of();
     }
-    Causes causes = new Causes();
-    compareDescriptions(left.description(), right.description(), causes);
     TreeComparison.Result files = new TreeComparison(left, right, options).run();
+    Causes causes = new Causes();
+    DescriptionComparison.compare(
+        left.description(), right.description(), !files.differences().isEmpty(), causes);
     causes.addAll(files.differences(), Reach.EVERYTHING);
-    addUsage(left.description().usage(), right.description().usage(), causes);
     Tallies tallies = new Tallies(left.description().usage().blockBytes());
     new RawComparison(
             RegionMap.of(left),
@@ -71,62 +69,5 @@ final class VolumeComparison {
             tallies)
         .run(pair.left().place(), pair.right().place());
     return causes.with(tallies.all());
-  }
-
-  private static void compareDescriptions(
-      FileSystemDescription left, FileSystemDescription right, Causes causes) {
-    compare("filesystem", left.type(), right.type(), Reach.EVERYTHING, causes);
-    compare("label", left.label().toString(), right.label().toString(), Reach.SUPERBLOCK, causes);
-    compare("id", left.id(), right.id(), Reach.METADATA, causes);
-    compareGeometry(left.usage(), right.usage(), causes);
-    compareFeatures(left.features(), right.features(), causes);
-    Differences properties = new Differences();
-    properties.compareProperties(left.properties(), right.properties());
-    properties
-        .list()
-        .forEach(difference -> causes.add(difference, Reach.ofProperty(difference.subject())));
-  }
-
-  private static void compare(
-      String subject, String left, String right, Reach reach, Causes causes) {
-    Differences found = new Differences();
-    found.compare(subject, left, right);
-    causes.addAll(found.list(), reach);
-  }
-
-  private static void compareGeometry(FileSystemUsage left, FileSystemUsage right, Causes causes) {
-    Differences found = new Differences();
-    found.compare(
-        "filesystem size", Differences.size(left.sizeBytes()), Differences.size(right.sizeBytes()));
-    found.compare(
-        "block size", Counted.bytes(left.blockBytes()), Counted.bytes(right.blockBytes()));
-    found.compare("inodes", Long.toString(left.inodeCount()), Long.toString(right.inodeCount()));
-    causes.addAll(found.list(), Reach.EVERYTHING);
-  }
-
-  private static void compareFeatures(List<String> left, List<String> right, Causes causes) {
-    for (String feature : left) {
-      if (!right.contains(feature)) {
-        causes.add(Difference.removed("feature " + feature, "set"), Reach.EVERYTHING);
-      }
-    }
-    for (String feature : right) {
-      if (!left.contains(feature)) {
-        causes.add(Difference.added("feature " + feature, "set"), Reach.EVERYTHING);
-      }
-    }
-  }
-
-  /** What is used follows from what else differs, if anything does. */
-  private static void addUsage(FileSystemUsage left, FileSystemUsage right, Causes causes) {
-    if (!causes.isEmpty()) {
-      return;
-    }
-    Differences found = new Differences();
-    found.compare(
-        "free space", Differences.size(left.freeBytes()), Differences.size(right.freeBytes()));
-    found.compare(
-        "free inodes", Long.toString(left.freeInodes()), Long.toString(right.freeInodes()));
-    causes.addAll(found.list(), Reach.SUPERBLOCK);
   }
 }
