@@ -13,7 +13,6 @@ import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.SmallFile;
-
 import io.diskwright.diff.DiffOptions;
 import io.diskwright.diff.DiffResult;
 import io.diskwright.diff.ImageDiff;

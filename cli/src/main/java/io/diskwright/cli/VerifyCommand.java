@@ -36,8 +36,7 @@ final class VerifyCommand {
   }
 
   int run() throws IOException {
-    int interrupted =
-        Interruption.during(() -> arguments.withSpec(this::verify), environment);
+    int interrupted = Interruption.during(() -> arguments.withSpec(this::verify), environment);
     return interrupted == ExitStatus.DONE ? status : interrupted;
   }
 

@@ -49,9 +49,8 @@ final class ContainerComparison {
     found.compare(
         "file size", Differences.size(left.sizeBytes()), Differences.size(right.sizeBytes()));
     RegionMap all = RegionMap.unknown("the same disk, stored in other bytes");
-    NumberSet none = new NumberSet();
     Tallies tallies = new Tallies(1);
-    new RawComparison(all, all, none, none, tallies).run(left, right);
+    new RawComparison(all, all, tallies).run(left, right);
     tallies.all().forEach(tally -> found.add(tally.alone()));
   }
 }

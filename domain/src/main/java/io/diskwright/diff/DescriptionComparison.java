@@ -29,6 +29,7 @@ final class DescriptionComparison {
           Map.entry("inodes per group", List.of(SIZE, INODES)),
           Map.entry("reserved GDT blocks", List.of(SIZE)),
           Map.entry("flex block group size", List.of(SIZE)),
+          Map.entry("journal inode", List.of("feature has_journal")),
           Map.entry("sectors", List.of(SIZE)),
           Map.entry("clusters", List.of(SIZE)),
           Map.entry("sectors per fat", List.of(SIZE)),
@@ -43,9 +44,11 @@ final class DescriptionComparison {
 
   private final Map<String, Difference> changes = new LinkedHashMap<>();
   private final boolean labelInDirectory;
+  private final boolean idInChecksums;
 
   private DescriptionComparison(FileSystemDescription left, FileSystemDescription right) {
     this.labelInDirectory = left.type().equals("vfat");
+    this.idInChecksums = left.features().contains("metadata_csum");
     compare("filesystem", left.type(), right.type());
     compare("label", left.label().toString(), right.label().toString());
     compare("id", left.id(), right.id());
@@ -139,10 +142,17 @@ final class DescriptionComparison {
   private Reach reach(String subjects) {
     Reach widest = Reach.SUPERBLOCK;
     for (String subject : subjects.split(", ")) {
-      boolean inDirectory = subject.equals("label") && labelInDirectory;
-      Reach reach = inDirectory ? Reach.DIRECTORIES : Reach.ofProperty(subject);
+      Reach reach = reachOfOne(subject);
       widest = reach.compareTo(widest) > 0 ? reach : widest;
     }
     return widest;
+  }
+
+  private Reach reachOfOne(String subject) {
+    return switch (subject) {
+      case "label" -> labelInDirectory ? Reach.DIRECTORIES : Reach.SUPERBLOCK;
+      case "id" -> idInChecksums ? Reach.METADATA : Reach.SUPERBLOCK;
+      default -> Reach.ofProperty(subject);
+    };
   }
 }

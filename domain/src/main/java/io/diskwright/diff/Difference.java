@@ -97,8 +97,7 @@ public record Difference(
   Difference joinedWith(Difference other) {
     List<Difference> all = new ArrayList<>(parts);
     all.addAll(other.parts);
-    return new Difference(
-        kind, subject + ", " + other.subject, left, right, count, lines, all);
+    return new Difference(kind, subject + ", " + other.subject, left, right, count, lines, all);
   }
 
   /** The same with more below it. */

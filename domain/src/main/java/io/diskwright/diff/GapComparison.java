@@ -62,10 +62,9 @@ final class GapComparison {
   /** Both parts are shown at the offsets that the first has on its disk. */
   private void compare(long before, long after, long length, Tallies tallies) throws IOException {
     if (length > 0) {
-      NumberSet none = new NumberSet();
       RegionMap leftRegions = regions(left, before, length);
       RegionMap rightRegions = regions(right, after, length);
-      new RawComparison(leftRegions, rightRegions, none, none, tallies)
+      new RawComparison(leftRegions, rightRegions, tallies)
           .run(
               new DiskSlice(left.source(), before, length),
               new DiskSlice(right.source(), after, length));

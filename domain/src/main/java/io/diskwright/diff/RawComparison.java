@@ -8,25 +8,29 @@ final class RawComparison implements ByteRuns {
 
   private final RegionMap left;
   private final RegionMap right;
-  private final NumberSet leftChanged;
-  private final NumberSet rightChanged;
+  private final ChangedFiles leftFiles;
+  private final ChangedFiles rightFiles;
   private final Tallies tallies;
 
   /**
-   * @param leftChanged files whose content is not the same
    * @param tallies take what is found
    */
   RawComparison(
       RegionMap left,
       RegionMap right,
-      NumberSet leftChanged,
-      NumberSet rightChanged,
+      ChangedFiles leftFiles,
+      ChangedFiles rightFiles,
       Tallies tallies) {
     this.left = left;
     this.right = right;
-    this.leftChanged = leftChanged;
-    this.rightChanged = rightChanged;
+    this.leftFiles = leftFiles;
+    this.rightFiles = rightFiles;
     this.tallies = tallies;
+  }
+
+  /** Of places in which no files are known. */
+  RawComparison(RegionMap left, RegionMap right, Tallies tallies) {
+    this(left, right, ChangedFiles.NONE, ChangedFiles.NONE, tallies);
   }
 
   /** Compares as far as both go. */
@@ -49,22 +53,25 @@ final class RawComparison implements ByteRuns {
   private String structure(int before, int after) {
     String one = left.structure(before);
     String other = right.structure(after);
-    boolean changed =
-        (one.equals(RawTally.DATA) && leftChanged.contains(left.number(before)))
-            || (other.equals(RawTally.DATA) && rightChanged.contains(right.number(after)));
-    if (changed) {
+    boolean leftData = one.equals(RawTally.DATA);
+    boolean rightData = other.equals(RawTally.DATA);
+    if ((leftData && leftFiles.changed().contains(left.number(before)))
+        || (rightData && rightFiles.changed().contains(right.number(after)))) {
       return RawTally.DATA;
     }
     if (!one.equals(other)) {
       return RawTally.PLACEMENT;
     }
-    return one.equals(RawTally.DATA) ? sameContent(before, after) : one;
+    return leftData ? sameContent(before, after) : one;
   }
 
   /** Of two files that hold the same bytes as before: they lie elsewhere, or end in a block. */
   private String sameContent(int before, int after) {
     boolean samePlace =
-        left.number(before) == right.number(after) && left.offset(before) == right.offset(after);
+        left.number(before) == right.number(after)
+            && left.offset(before) == right.offset(after)
+            && !leftFiles.moved().contains(left.number(before))
+            && !rightFiles.moved().contains(right.number(after));
     return samePlace ? RawTally.SLACK : RawTally.PLACEMENT;
   }
 }

@@ -43,7 +43,7 @@ enum Reach {
           "sectors per fat",
           "root entries" ->
           EVERYTHING;
-      case "id", "checksum seed" -> METADATA;
+      case "checksum seed" -> METADATA;
       case "directory hash seed", "default directory hash" -> DIRECTORIES;
       case "mount count", "last mount time", "last write time", "filesystem state" -> JOURNAL;
       default -> name.startsWith("feature ") ? EVERYTHING : SUPERBLOCK;
@@ -53,7 +53,10 @@ enum Reach {
   /** Whether bytes of that structure may differ because of it. */
   boolean covers(String structure) {
     return switch (this) {
-      case TABLE -> structure.startsWith("GPT") || structure.startsWith("MBR");
+      case TABLE ->
+          structure.startsWith("GPT")
+              || structure.startsWith("MBR")
+              || structure.equals(RawTally.PLACEMENT);
       case SUPERBLOCK -> HEADS.contains(structure);
       case JOURNAL -> HEADS.contains(structure) || structure.equals("journal");
       case DIRECTORIES -> HEADS.contains(structure) || structure.equals("directory");

@@ -25,6 +25,8 @@ final class TreeComparison {
   private final FileChanges changes;
   private final NumberSet changedLeft = new NumberSet();
   private final NumberSet changedRight = new NumberSet();
+  private final NumberSet movedLeft = new NumberSet();
+  private final NumberSet movedRight = new NumberSet();
   private final HardLinks links = new HardLinks();
   private final Deque<Pair> pending = new ArrayDeque<>();
   private final StoredTree leftTree;
@@ -45,11 +47,10 @@ final class TreeComparison {
    * What was found.
    *
    * @param differences grouped
-   * @param leftChanged numbers of files in the first whose content the second has not under the
-   *     same name
-   * @param rightChanged the same the other way around
+   * @param left numbers of files in the first
+   * @param right the same of the second
    */
-  record Result(List<Difference> differences, NumberSet leftChanged, NumberSet rightChanged) {}
+  record Result(List<Difference> differences, ChangedFiles left, ChangedFiles right) {}
 
   Result run() throws IOException {
     Pair top = new Pair(TOP, left.root(), right.root());
@@ -58,7 +59,10 @@ final class TreeComparison {
     while (!pending.isEmpty()) {
       compareEntries(pending.pop());
     }
-    return new Result(changes.differences(), changedLeft.sorted(), changedRight.sorted());
+    return new Result(
+        changes.differences(),
+        new ChangedFiles(changedLeft.sorted(), movedLeft.sorted()),
+        new ChangedFiles(changedRight.sorted(), movedRight.sorted()));
   }
 
   private void compareEntries(Pair directory) throws IOException {
@@ -96,6 +100,10 @@ final class TreeComparison {
 
   /** Compares two files, and tells whether they are directories to go into. */
   private boolean compare(Pair pair) throws IOException {
+    if (pair.left.number() != pair.right.number()) {
+      movedLeft.add(pair.left.number());
+      movedRight.add(pair.right.number());
+    }
     HardLinks.Meeting meeting = links.meet(pair.path, pair.left, pair.right);
     if (meeting == HardLinks.Meeting.KNOWN) {
       return false;

@@ -39,11 +39,9 @@ final class VolumeComparison {
 
   /** Of partitions in which nothing is known. */
   private List<Difference> bytes() throws IOException {
-    NumberSet none = new NumberSet();
     RegionMap content = RegionMap.unknown(CONTENT);
     Tallies tallies = new Tallies(SECTOR_BYTES);
-    new RawComparison(content, content, none, none, tallies)
-        .run(pair.left().place(), pair.right().place());
+    new RawComparison(content, content, tallies).run(pair.left().place(), pair.right().place());
     return tallies.all().stream().map(RawTally::alone).toList();
   }
 
@@ -61,12 +59,7 @@ final class VolumeComparison {
         left.description(), right.description(), !files.differences().isEmpty(), causes);
     causes.addAll(files.differences(), Reach.EVERYTHING);
     Tallies tallies = new Tallies(left.description().usage().blockBytes());
-    new RawComparison(
-            RegionMap.of(left),
-            RegionMap.of(right),
-            files.leftChanged(),
-            files.rightChanged(),
-            tallies)
+    new RawComparison(RegionMap.of(left), RegionMap.of(right), files.left(), files.right(), tallies)
         .run(pair.left().place(), pair.right().place());
     return causes.with(tallies.all());
   }

@@ -28,7 +28,9 @@ final class FileOrigins {
    */
   String of(PartitionRole role, String path) {
     String relative = strip(path);
-    if (role == PartitionRole.ROOT && relative.equals(CONFIGURATION) && spec.nix().configFile().isPresent()) {
+    if (role == PartitionRole.ROOT
+        && relative.equals(CONFIGURATION)
+        && spec.nix().configFile().isPresent()) {
       return "configFile";
     }
     List<ContentSpec> contents = spec.contents();

@@ -113,7 +113,10 @@ public final class ImageVerification {
     List<Difference> differences;
     if (isBuiltVisibly()) {
       notes.note(OUTSIDE);
-      differences = new ImageDiff(DiffOptions.USUAL, notes, adapters).run(image, build("second", stage)).differences();
+      differences =
+          new ImageDiff(DiffOptions.USUAL, notes, adapters)
+              .run(image, build("second", stage))
+              .differences();
     } else {
       differences = compareWithPlan(image);
     }

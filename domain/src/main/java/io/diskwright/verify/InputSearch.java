@@ -45,7 +45,9 @@ final class InputSearch {
     } else if (difference.kind() == Kind.MANY) {
       difference.lines().forEach(line -> add(origins.of(role(place), line), place, subject));
     } else if (difference.kind() == Kind.PLACE) {
-      difference.parts().forEach(part -> add(ofDisk(part.subject()), place, subject + ", " + part.subject()));
+      difference
+          .parts()
+          .forEach(part -> add(ofDisk(part.subject()), place, subject + ", " + part.subject()));
     } else {
       add(attribute(place, subject), place, subject);
     }
@@ -82,14 +84,18 @@ final class InputSearch {
     if (subject.contains("time")) {
       return "timestamp";
     }
-    return subject.equals("format") ? "format" : subject.contains("uuid") ? "rootGPUID" : "the container's options (compression, clusterSize, subformat)";
+    return subject.equals("format")
+        ? "format"
+        : subject.contains("uuid")
+            ? "rootGPUID"
+            : "the container's options (compression, clusterSize, subformat)";
   }
 
   private static String ofDisk(String subject) {
     return switch (subject) {
       case "size" -> "diskSize, or with auto additionalSpace and the files";
-      case "partition table", "table id", "type", "name", "number" -> "partitionTableType";
-      case "id" -> "rootGPUID";
+      case "partition table", "type", "name", "number" -> "partitionTableType";
+      case "id", "table id" -> "rootGPUID";
       case "start" -> "bootSize";
       case "active" -> "mbrActive";
       default -> subject.startsWith("boot code") ? "bootLoader" : "nothing in the spec";
@@ -101,11 +107,14 @@ final class InputSearch {
       case "filesystem" -> "fsType";
       case "label" -> "label";
       case "id", "uuid" -> "rootFSUID, or rootGPUID";
-      case "hash seed", "journal uuid", "volume id" -> "rootGPUID";
-      case "inodes" -> "inodes";
+      case "directory hash seed", "journal UUID" -> "rootGPUID";
+      case "inode count" -> "inodes";
       case "filesystem size" -> "diskSize, or with auto additionalSpace and the files";
-      case "reserved blocks" -> "reservedPercent";
-      default -> ofTimes(subject).orElse("nothing in the spec: the filesystem was made, or changed, by something else");
+      case "reserved block count" -> "reservedPercent";
+      default ->
+          ofTimes(subject)
+              .orElse(
+                  "nothing in the spec: the filesystem was made, or changed, by something else");
     };
   }
 

@@ -14,7 +14,9 @@ public final class VerifyText {
 
   private static String same(VerifyResult result) {
     String disk =
-        result.diskSha256().equals(result.sha256()) ? "" : "disk sha256 " + result.diskSha256() + "\n";
+        result.diskSha256().equals(result.sha256())
+            ? ""
+            : "disk sha256 " + result.diskSha256() + "\n";
     return "%s: the same, built again\nsha256 %s\n%s"
         .formatted(Printable.of(result.image()), result.sha256(), disk);
   }
@@ -25,7 +27,8 @@ public final class VerifyText {
     text.append(DiffText.of(result.differences()));
     text.append("what brings it\n");
     for (VerifyResult.Input input : result.inputs()) {
-      text.append("  %s (%s)\n".formatted(Printable.of(input.attribute()), Printable.of(input.place())));
+      text.append(
+          "  %s (%s)\n".formatted(Printable.of(input.attribute()), Printable.of(input.place())));
     }
     return text.toString();
   }
