@@ -31,7 +31,8 @@ final class SnapshotWalk {
       walk.tell(TABLE, COUNT_AT, "%d snapshots; at most %d".formatted(count, MOST_SNAPSHOTS));
       return;
     }
-    if (count > 0 && (offset <= 0 || offset % (1L << header.clusterBits()) != 0)) {
+    boolean isPlace = offset > 0 && offset % (1L << header.clusterBits()) == 0;
+    if (!isPlace && (count > 0 || offset != 0)) {
       String place = Long.toUnsignedString(offset);
       walk.tell(TABLE, OFFSET_AT, place + " is not the start of a cluster behind the header");
       return;

@@ -13,6 +13,12 @@ import java.util.function.Consumer;
 final class VhdCheck {
 
   private static final String FORMAT = "vpc";
+  private static final String HEADER = "dynamic disk header";
+  private static final int HEADER_VERSION_AT = 24;
+
+  /** What the specification names, though the field has 64 bits. */
+  private static final long NO_OFFSET_32 = 0xFFFF_FFFFL;
+
   private static final int FEATURES_AT = 8;
 
   /** "Reserved, always set". */
@@ -38,14 +44,47 @@ final class VhdCheck {
     VhdRules rules = new VhdRules(file, found.offset());
     VhdType type = rules.check(found.footer());
     checkFeatures(found);
+    checkVersion(
+        "footer",
+        found.footer().version(),
+        VhdFooter.VERSION_1_0,
+        found.offset() + VhdFooter.VERSION_AT);
     long diskBytes = Creators.diskBytes(found.footer());
     switch (type) {
-      case FIXED -> rules.checkFixed(diskBytes);
-      case DYNAMIC -> {
-        checkCopies();
-        rules.header(found.footer().dataOffset(), diskBytes).check(faults);
-      }
+      case FIXED -> checkFixed(rules, found, diskBytes);
+      case DYNAMIC -> checkDynamic(rules, found.footer().dataOffset(), diskBytes);
       case DIFFERENCING -> throw VhdDecoder.differencing();
+    }
+  }
+
+  private void checkFixed(VhdRules rules, FooterSearch.Found found, long diskBytes) {
+    rules.checkFixed(diskBytes);
+    long offset = found.footer().dataOffset();
+    if (offset != VhdFooter.NO_OFFSET && offset != NO_OFFSET_32) {
+      tell(
+          "footer",
+          found.offset() + VhdFooter.DATA_OFFSET_AT,
+          "data offset %s; a fixed disk has none, which is all ones"
+              .formatted(Long.toUnsignedString(offset)));
+    }
+  }
+
+  private void checkDynamic(VhdRules rules, long headerOffset, long diskBytes) throws IOException {
+    checkCopies();
+    DynamicBlocks blocks = rules.header(headerOffset, diskBytes);
+    byte[] header = file.read(HEADER, headerOffset, DynamicHeader.BYTES);
+    long version = DynamicHeader.decode(header).version();
+    checkVersion(HEADER, version, DynamicHeader.VERSION_1_0, headerOffset + HEADER_VERSION_AT);
+    blocks.check(faults);
+  }
+
+  /** Readers take other minor versions; there have never been any. */
+  private void checkVersion(String structure, long version, long only, long at) {
+    if (version != only) {
+      tell(
+          structure,
+          at,
+          "version %d.%d; there is only 1.0".formatted(version >>> 16, version & 0xFFFF));
     }
   }
 
