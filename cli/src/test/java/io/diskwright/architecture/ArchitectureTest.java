@@ -167,6 +167,8 @@ final class ArchitectureTest {
             "io.diskwright.format.emit",
             "io.diskwright.format.container",
             "io.diskwright.format.deflate",
+            "io.diskwright.fs.fat.check",
+            "io.diskwright.fs.fat.read",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",

@@ -140,7 +140,7 @@ public final class DiskReading implements Closeable {
 
   private UnsupportedImageException unread(PartitionPath path) {
     return new UnsupportedImageException(
-        "%s: %s: there is no ext2, ext3 or ext4, and nothing else is read yet"
+        "%s: %s: there is no ext2, ext3, ext4 or FAT, and nothing else is read"
             .formatted(file, path.partition()));
   }
 

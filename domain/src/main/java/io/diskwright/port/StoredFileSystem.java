@@ -1,5 +1,6 @@
 package io.diskwright.port;
 
+import io.diskwright.value.ByteString;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -23,6 +24,16 @@ public interface StoredFileSystem {
    *     describes it is damaged
    */
   StoredFile file(long number) throws IOException;
+
+  /**
+   * Whether a name in a directory is the one that is looked for. Not only bytes may count: where
+   * the case of letters does not, names that differ in nothing else are the same.
+   *
+   * @param stored as {@link StoredName} has it
+   */
+  default boolean isSameName(ByteString stored, ByteString wanted) {
+    return stored.equals(wanted);
+  }
 
   /**
    * Tells where everything is, in whatever order it is found: structures of the filesystem first,

@@ -1,15 +1,16 @@
-package io.diskwright.fs.fat;
+package io.diskwright.fs.fat.read;
 
 /**
  * Upper and lower case of single UTF-16 units, as filesystem drivers compare names. Only scripts
  * whose letters were all encoded long ago take part, so that every JDK folds alike, however new its
  * Unicode tables: Latin, Greek, Cyrillic, Armenian, letter-like symbols, full-width Latin.
  */
-final class CaseFolding {
+public final class CaseFolding {
 
   private CaseFolding() {}
 
-  static char fold(char unit) {
+  /** A unit in the one case that names are compared in. */
+  public static char fold(char unit) {
     char folded = Character.toLowerCase(Character.toUpperCase(unit));
     return isSettled(unit) && isSettled(folded) ? folded : unit;
   }

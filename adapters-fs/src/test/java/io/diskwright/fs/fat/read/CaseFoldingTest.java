@@ -1,4 +1,4 @@
-package io.diskwright.fs.fat;
+package io.diskwright.fs.fat.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
