@@ -40,6 +40,7 @@ final class ArchitectureTest {
     "io.diskwright.build..",
     "io.diskwright.error..",
     "io.diskwright.extent..",
+    "io.diskwright.inspect..",
     "io.diskwright.layout..",
     "io.diskwright.nix..",
     "io.diskwright.port..",
@@ -151,7 +152,7 @@ final class ArchitectureTest {
         .check(PRODUCT);
   }
 
-  /** What image formats share is in packages that the module does not export. */
+  /** What the packages of an adapter share is in packages that the module does not export. */
   @ParameterizedTest
   @MethodSource("adapters")
   void onlyThePortIsPublic(String adapter) {
@@ -169,6 +170,10 @@ final class ArchitectureTest {
             "io.diskwright.format.deflate",
             "io.diskwright.fs.fat.check",
             "io.diskwright.fs.fat.read",
+            "io.diskwright.fs.ext4.structure",
+            "io.diskwright.fs.ext4.write",
+            "io.diskwright.fs.ext4.read",
+            "io.diskwright.fs.ext4.check",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",
