@@ -118,8 +118,7 @@ final class Browser implements AutoCloseable {
   /** What an expression is, as a text. */
   String evaluate(String expression) {
     String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(expression));
-    String found =
-        call("Runtime.evaluate", "{\"expression\":\"String(%s)\"}".formatted(quoted));
+    String found = call("Runtime.evaluate", "{\"expression\":\"String(%s)\"}".formatted(quoted));
     if (found.contains("exceptionDetails")) {
       throw new AssertionError(expression + ": " + found);
     }

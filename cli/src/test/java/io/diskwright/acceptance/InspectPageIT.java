@@ -85,7 +85,8 @@ class InspectPageIT {
     Tool.in(folder).run("sh", "-ec", MAKE);
     page = folder.resolve("page.html");
     Result result =
-        Launcher.diskwright("inspect", folder.resolve("disk").toString(), "--html", page.toString());
+        Launcher.diskwright(
+            "inspect", folder.resolve("disk").toString(), "--html", page.toString());
     assertEquals(0, result.status(), result.said());
     browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
   }
@@ -192,7 +193,8 @@ class InspectPageIT {
     browser.size(1280, isDark);
     String worst = browser.evaluate(CONTRAST);
     assertTrue(Double.parseDouble(worst.split(" ", 2)[0]) >= 4.5, worst);
-    double page = browser.number("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]");
+    double page =
+        browser.number("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]");
     assertEquals(isDark, page < 128, "the page follows the room");
   }
 

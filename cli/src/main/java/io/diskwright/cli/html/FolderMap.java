@@ -87,7 +87,11 @@ final class FolderMap {
     String hue = frame.isTop() && !isThrough ? "h" + nextHue++ % HUES : frame.hue;
     String name = folder.name().toString();
     begin(
-        tile, frame, isThrough ? "folder through" : ("folder " + hue).strip(), folder.bytes(), name);
+        tile,
+        frame,
+        isThrough ? "folder through" : ("folder " + hue).strip(),
+        folder.bytes(),
+        name);
     html.empty("rect", "width", "100%", "height", "100%");
     if (!folder.folders().isEmpty()) {
       String prefix = isThrough ? frame.prefix + name + "/" : "";
