@@ -1,5 +1,6 @@
 package io.diskwright.inspect;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -103,6 +104,6 @@ final class PartitionTypes {
    * @return empty if it has none here
    */
   static String name(String type) {
-    return NAMES.getOrDefault(type, "");
+    return NAMES.getOrDefault(type.toLowerCase(Locale.ROOT), "");
   }
 }

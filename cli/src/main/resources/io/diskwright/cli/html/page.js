@@ -11,6 +11,8 @@ for (const box of document.querySelectorAll(".treemap")) {
   const whole = { x: "0", y: "0", width: "100%", height: "100%" };
   const folders = (of) => [...of.children].filter((child) => child.matches(".folder"));
   const tiles = (of) => [...of.children].filter((child) => child.matches(".folder, .rest"));
+  // A folder that is nearly all of its own is looked through: those in it have names and colours.
+  const seen = (of) => folders(of).flatMap((folder) => folder.matches(".through") ? seen(folder) : [folder]);
   const places = new Map([...map.querySelectorAll(".folder")].map(
     (folder) => [folder, sides.map((side) => folder.getAttribute(side))]));
   const wayTo = (folder) => {
@@ -27,10 +29,17 @@ for (const box of document.querySelectorAll(".treemap")) {
     crumbs.append(button);
     return button;
   };
+  const fit = () => {
+    for (const near of map.querySelectorAll(".near, :scope > .rest")) {
+      const { width, height } = near.getBoundingClientRect();
+      near.classList.toggle("small", width < 44 || height < 44);
+    }
+  };
+  window.addEventListener("resize", fit);
   const show = (folder, focus) => {
     for (const [each, place] of places) {
       sides.forEach((side, i) => each.setAttribute(side, place[i]));
-      each.classList.remove("near");
+      each.classList.remove("near", "small");
       for (const name of ["tabindex", "role", "aria-label"]) each.removeAttribute(name);
     }
     for (const hidden of map.querySelectorAll(".away")) hidden.classList.remove("away");
@@ -45,7 +54,7 @@ for (const box of document.querySelectorAll(".treemap")) {
       crumb(step, step === folder);
       around = step;
     }
-    for (const next of folders(folder)) {
+    for (const next of seen(folder)) {
       next.classList.add("near");
       if (tiles(next).length > 0) {
         next.setAttribute("tabindex", "0");
@@ -53,6 +62,7 @@ for (const box of document.querySelectorAll(".treemap")) {
         next.setAttribute("aria-label", "Zoom into " + next.querySelector("title").textContent);
       }
     }
+    fit();
     if (focus) crumbs.lastElementChild.focus();
   };
   const wanted = (event) => {

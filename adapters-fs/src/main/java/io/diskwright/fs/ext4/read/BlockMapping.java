@@ -3,7 +3,7 @@ package io.diskwright.fs.ext4.read;
 import java.io.IOException;
 
 /** Tells where the blocks of one file are. Nothing is kept: each answer is looked up. */
-interface BlockMapping {
+public interface BlockMapping {
 
   /** Blocks of a file are counted with 32 bits. */
   long MOST_BLOCKS = 1L << 32;

@@ -35,13 +35,27 @@ public final class ExtentWalk {
     this.visitor = visitor;
   }
 
-  /**
-   * A node.
-   *
-   * @param offset in bytes from the start of the filesystem
-   * @param end the first block in the file that is another node's
-   */
-  private record TreeNode(byte[] bytes, StructReader in, int base, long offset, long end) {
+  /** A node. */
+  private static final class TreeNode {
+
+    private final byte[] bytes;
+    private final StructReader in;
+    private final int base;
+    private final long offset;
+    private final long end;
+
+    /**
+     * @param base where in the bytes it begins
+     * @param offset in bytes from the start of the filesystem
+     * @param end the first block in the file that is another node's
+     */
+    TreeNode(byte[] bytes, int base, long offset, long end) {
+      this.bytes = bytes;
+      this.in = StructReader.littleEndian(bytes);
+      this.base = base;
+      this.offset = offset;
+      this.end = end;
+    }
 
     ExtentHeader header() {
       return ExtentHeader.decode(in, base);
@@ -65,13 +79,11 @@ public final class ExtentWalk {
    */
   public void walk(byte[] bytes, int base, long offset) throws IOException {
     nextLogical = 0;
-    TreeNode root =
-        new TreeNode(
-            bytes, StructReader.littleEndian(bytes), base, offset, BlockMapping.MOST_BLOCKS);
+    TreeNode root = new TreeNode(bytes, base, offset, BlockMapping.MOST_BLOCKS);
     if (isNode(root, BlockArea.SIZE_BYTES)) {
       int depth = root.header().depth();
       if (depth > MOST_LEVELS) {
-        fault(root, "%d levels; there are at most %d", depth, MOST_LEVELS);
+        fault(root, "%d levels; there are at most %d".formatted(depth, MOST_LEVELS));
         return;
       }
       visit(root, depth);
@@ -80,17 +92,19 @@ public final class ExtentWalk {
 
   private boolean isNode(TreeNode node, int sizeBytes) {
     if (!ExtentHeader.isAt(node.in, node.base)) {
-      fault(node, "magic number 0x%04x; it is 0xf30a", node.in.u16(node.base));
+      fault(node, "magic number 0x%04x; it is 0xf30a".formatted(node.in.u16(node.base)));
       return false;
     }
     ExtentHeader header = node.header();
     int most = (sizeBytes - ExtentHeader.SIZE_BYTES) / ENTRY_BYTES;
     if (header.capacity() > most || header.capacity() < most - SPARE_ENTRIES) {
-      fault(node, "room for %d entries; there is for %d", header.capacity(), most);
+      fault(node, "room for %d entries; there is for %d".formatted(header.capacity(), most));
       return false;
     }
     if (header.entryCount() > header.capacity()) {
-      fault(node, "%d entries; there is room for %d", header.entryCount(), header.capacity());
+      fault(
+          node,
+          "%d entries; there is room for %d".formatted(header.entryCount(), header.capacity()));
       return false;
     }
     return true;
@@ -113,20 +127,19 @@ public final class ExtentWalk {
     long first = extent.physicalBlock();
     long count = extent.coveredBlocks();
     if (count == 0) {
-      fault(leaf, "the extent at block %d has no blocks", extent.logicalBlock());
+      fault(leaf, "the extent at block %d has no blocks".formatted(extent.logicalBlock()));
       return;
     }
     if (extent.logicalBlock() < nextLogical) {
       fault(
           leaf,
-          "an extent begins at block %d, where the one before reaches to %d",
-          extent.logicalBlock(),
-          nextLogical);
+          "an extent begins at block %d, where the one before reaches to %d"
+              .formatted(extent.logicalBlock(), nextLogical));
       return;
     }
     long end = extent.logicalBlock() + count;
     if (end > leaf.end) {
-      fault(leaf, "an extent reaches to block %d; its node ends at %d", end, leaf.end);
+      fault(leaf, "an extent reaches to block %d; its node ends at %d".formatted(end, leaf.end));
     }
     nextLogical = end;
     if (isInFileSystem(leaf, first, count)) {
@@ -141,7 +154,8 @@ public final class ExtentWalk {
             && first < blockCount
             && count <= blockCount - first;
     if (!inside) {
-      fault(node, "%d blocks from %d on; the filesystem has %d", count, first, blockCount);
+      fault(
+          node, "%d blocks from %d on; the filesystem has %d".formatted(count, first, blockCount));
     }
     return inside;
   }
@@ -151,17 +165,14 @@ public final class ExtentWalk {
     if (index.logicalBlock() < nextLogical) {
       fault(
           parent,
-          "an entry begins at block %d, where the one before reaches to %d",
-          index.logicalBlock(),
-          nextLogical);
+          "an entry begins at block %d, where the one before reaches to %d"
+              .formatted(index.logicalBlock(), nextLogical));
     }
     if (!isInFileSystem(parent, index.nodeBlock(), 1) || !visitor.mapBlock(index.nodeBlock())) {
       return;
     }
     byte[] bytes = blocks.block(index.nodeBlock());
-    TreeNode node =
-        new TreeNode(
-            bytes, StructReader.littleEndian(bytes), 0, blocks.offset(index.nodeBlock()), end);
+    TreeNode node = new TreeNode(bytes, 0, blocks.offset(index.nodeBlock()), end);
     if (isNode(node, bytes.length)) {
       verify(node);
       enter(node, index, depth);
@@ -171,7 +182,7 @@ public final class ExtentWalk {
   private void enter(TreeNode node, ExtentIndex index, int depth) throws IOException {
     ExtentHeader header = node.header();
     if (header.depth() != depth) {
-      fault(node, "depth %d; its parent's makes it %d", header.depth(), depth);
+      fault(node, "depth %d; its parent's makes it %d".formatted(header.depth(), depth));
       return;
     }
     if (header.entryCount() == 0) {
@@ -181,9 +192,8 @@ public final class ExtentWalk {
     if (node.logicalBlock(0) != index.logicalBlock()) {
       fault(
           node,
-          "it begins at block %d; its parent says %d",
-          node.logicalBlock(0),
-          index.logicalBlock());
+          "it begins at block %d; its parent says %d"
+              .formatted(node.logicalBlock(0), index.logicalBlock()));
     }
     visit(node, depth);
   }
@@ -197,11 +207,11 @@ public final class ExtentWalk {
     int computed = Crc32c.of(checksumState, node.bytes, 0, length);
     int stored = (int) node.in.u32(length);
     if (computed != stored) {
-      fault(node, "checksum 0x%08x; its bytes come to 0x%08x", stored, computed);
+      fault(node, "checksum 0x%08x; its bytes come to 0x%08x".formatted(stored, computed));
     }
   }
 
-  private void fault(TreeNode node, String message, Object... values) {
-    visitor.fault(STRUCTURE, node.offset, message.formatted(values));
+  private void fault(TreeNode node, String message) {
+    visitor.fault(STRUCTURE, node.offset, message);
   }
 }

@@ -70,6 +70,21 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
           "orphan_present");
 
   private static final long HAS_JOURNAL = 0x4;
+  private static final long EXT_ATTR = 0x8;
+  private static final long RESIZE_INODE = 0x10;
+  private static final long DIR_INDEX = 0x20;
+  private static final long ORPHAN_FILE = 0x1000;
+  private static final long CHECKABLE_COMPATIBLE = 0x1E3F;
+  private static final long EXTENTS = 0x40;
+  private static final long FLEX_BG = 0x200;
+  private static final long EA_INODE = 0x400;
+  private static final long INLINE_DATA = 0x8000;
+  private static final long LARGE_FILE = 0x2;
+  private static final long QUOTA = 0x100;
+
+  /** All up to orphan_present but snapshots, bigalloc, replicas and shared_blocks. */
+  private static final long CHECKABLE_READ_ONLY_COMPATIBLE = 0x1_B57B;
+
   private static final long SPARSE_SUPER_2 = 0x200;
   private static final long RECOVER = 0x4;
   private static final long META_BG = 0x10;
@@ -203,5 +218,65 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
 
   public boolean hasMetadataChecksums() {
     return (readOnlyCompatible & METADATA_CHECKSUMS) != 0;
+  }
+
+  public boolean hasAttributes() {
+    return (compatible & EXT_ATTR) != 0;
+  }
+
+  public boolean hasResizeInode() {
+    return (compatible & RESIZE_INODE) != 0;
+  }
+
+  public boolean hasDirectoryIndex() {
+    return (compatible & DIR_INDEX) != 0;
+  }
+
+  public boolean hasOrphanFile() {
+    return (compatible & ORPHAN_FILE) != 0;
+  }
+
+  public boolean hasExtents() {
+    return (incompatible & EXTENTS) != 0;
+  }
+
+  public boolean hasFlexGroups() {
+    return (incompatible & FLEX_BG) != 0;
+  }
+
+  public boolean hasAttributeInodes() {
+    return (incompatible & EA_INODE) != 0;
+  }
+
+  public boolean hasInlineData() {
+    return (incompatible & INLINE_DATA) != 0;
+  }
+
+  public boolean hasLargeFiles() {
+    return (readOnlyCompatible & LARGE_FILE) != 0;
+  }
+
+  public boolean hasQuota() {
+    return (readOnlyCompatible & QUOTA) != 0;
+  }
+
+  /**
+   * Refuses what could be read and yet not be judged: what is not known, and files that share
+   * blocks.
+   *
+   * @throws UnsupportedImageException with the features' names
+   */
+  public void refuseUncheckable() {
+    List<String> refused = names(compatible & ~CHECKABLE_COMPATIBLE, COMPATIBLE_NAMES, "compat");
+    refused.addAll(
+        names(
+            readOnlyCompatible & ~CHECKABLE_READ_ONLY_COMPATIBLE,
+            READ_ONLY_COMPATIBLE_NAMES,
+            "ro_compat"));
+    if (!refused.isEmpty()) {
+      throw new UnsupportedImageException(
+          "ext4: the filesystem has %s, which is not checked; let e2fsck do that"
+              .formatted(String.join(", ", refused)));
+    }
   }
 }

@@ -41,12 +41,12 @@ public record FoundInode(
     long xattrBlock,
     ByteString xattrArea) {
 
-  static final long ENCRYPTED = 0x800;
-  static final long HASHED = 0x1000;
-  static final long HUGE = 0x4_0000;
-  static final long EXTENTS = 0x8_0000;
-  static final long HAS_BIG_XATTR = 0x20_0000;
-  static final long INLINE = 0x1000_0000;
+  public static final long ENCRYPTED = 0x800;
+  public static final long HASHED = 0x1000;
+  public static final long HUGE = 0x4_0000;
+  public static final long EXTENTS = 0x8_0000;
+  public static final long HAS_BIG_XATTR = 0x20_0000;
+  public static final long INLINE = 0x1000_0000;
 
   private static final int CLASSIC_BYTES = 128;
   private static final int CHECKSUM_LOW_OFFSET = 0x7C;

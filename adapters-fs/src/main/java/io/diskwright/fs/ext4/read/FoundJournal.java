@@ -15,7 +15,7 @@ import io.diskwright.struct.StructReader;
  * @param features how it is written
  * @param checksumStart state that its checksums begin from
  */
-record FoundJournal(
+public record FoundJournal(
     long blockCount,
     long firstBlock,
     long sequence,
@@ -37,7 +37,7 @@ record FoundJournal(
    * @param offset of the block, from the start of the filesystem
    * @param sizeBytes of the file that the journal is
    */
-  static FoundJournal decode(byte[] bytes, long offset, long sizeBytes) {
+  public static FoundJournal decode(byte[] bytes, long offset, long sizeBytes) {
     StructReader in = StructReader.bigEndian(bytes);
     long type = in.u32(0x04);
     require(
@@ -85,6 +85,15 @@ record FoundJournal(
 
   private static void require(boolean sound, long offset, String fact) {
     Damage.unless(sound, NAME, offset, () -> fact);
+  }
+
+  /**
+   * Insists on features that there are.
+   *
+   * @throws io.diskwright.error.CorruptImageException if there are others
+   */
+  public void check() {
+    require(features.areKnown(), 0x28, "features 0x%x".formatted(features.bits()));
   }
 
   /** The block of the log behind a number of others, which may be beyond its end. */

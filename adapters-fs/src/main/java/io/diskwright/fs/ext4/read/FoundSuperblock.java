@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
  * @param reservedGdtBlocks blocks behind each copy of the descriptors, for growing
  * @param mmpBlock the block of the feature mmp, 0 without it
  * @param journalInode 0 where the journal is elsewhere, or there is none
+ * @param creatorSystem of which some fields are, 0 for Linux
  * @param seed of all metadata checksums
  */
 public record FoundSuperblock(
@@ -49,6 +50,7 @@ public record FoundSuperblock(
     long reservedGdtBlocks,
     long mmpBlock,
     long journalInode,
+    long creatorSystem,
     FoundFeatures features,
     Guid uuid,
     ByteString label,
@@ -65,7 +67,7 @@ public record FoundSuperblock(
   private static final int CLASSIC_INODE_BYTES = 128;
   private static final int OLD_FIRST_INODE = 11;
   private static final int CLASSIC_DESCRIPTOR_BYTES = 32;
-  private static final int MOST_GROUPS = 1 << 24;
+  private static final int MOST_GROUPS = 1 << 22;
   private static final int LARGEST_DESCRIPTOR_BYTES = 1024;
   private static final int LABEL_BYTES = 16;
 
@@ -141,6 +143,7 @@ public record FoundSuperblock(
         in.u16(0xCE),
         features.hasMmp() ? in.u64(0x168) : 0,
         in.u32(0xE0),
+        in.u32(0x48),
         features,
         uuid,
         label(in.raw(0x78, LABEL_BYTES)),
@@ -207,7 +210,7 @@ public record FoundSuperblock(
     return Integer.bitCount(value) == 1;
   }
 
-  long groupCount() {
+  public long groupCount() {
     return (blockCount - firstDataBlock + blocksPerGroup - 1) / blocksPerGroup;
   }
 
@@ -223,6 +226,11 @@ public record FoundSuperblock(
               .formatted(groupCount(), MOST_GROUPS));
     }
     return (int) groupCount();
+  }
+
+  /** Whether fields that are each system's own are those of Linux. */
+  public boolean isMadeByLinux() {
+    return creatorSystem == 0;
   }
 
   /** How many group descriptors a block holds. */
@@ -241,7 +249,7 @@ public record FoundSuperblock(
   }
 
   /** Whether a group begins with a copy of the superblock. */
-  boolean hasSuperblock(long group) {
+  public boolean hasSuperblock(long group) {
     if (features.hasSparseSuper2()) {
       return group == 0 || group == firstBackupGroup || group == secondBackupGroup;
     }

@@ -32,6 +32,11 @@ record JournalFeatures(long bits) {
     }
   }
 
+  /** Whether all of them are features of today's kernels, replayed or not. */
+  boolean areKnown() {
+    return (bits & ~(KNOWN | FAST_COMMIT)) == 0;
+  }
+
   boolean has64Bit() {
     return (bits & BIT64) != 0;
   }

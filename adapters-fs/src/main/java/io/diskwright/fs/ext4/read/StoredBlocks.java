@@ -29,7 +29,7 @@ public final class StoredBlocks {
   }
 
   /** Where a block is, in bytes from the start of the filesystem. */
-  long offset(long block) {
+  public long offset(long block) {
     return block * blockBytes();
   }
 
@@ -47,7 +47,7 @@ public final class StoredBlocks {
   }
 
   /** The bytes of a block that has been checked. */
-  byte[] block(long block) throws IOException {
+  public byte[] block(long block) throws IOException {
     byte[] bytes = new byte[blockBytes()];
     read(offset(block), ByteBuffer.wrap(bytes));
     return bytes;

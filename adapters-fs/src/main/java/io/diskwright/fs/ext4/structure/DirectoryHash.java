@@ -6,7 +6,7 @@ import io.diskwright.value.Guid;
 /**
  * The hash by which directories are indexed (kernel documentation, ext4, "Hash Tree Directories"):
  * three rounds of MD4 over 32 bytes at a time, begun with the filesystem's seed. Bytes count as
- * signed, as the superblock's s_flags say.
+ * signed or not, as the superblock's s_flags say.
  *
  * <p>The hash has its lowest bit clear: in an index that bit has a meaning of its own. The other
  * half of the result, the minor hash, orders nothing on disk and is not computed.
@@ -26,54 +26,66 @@ public final class DirectoryHash {
 
   private static final int LARGEST = 0xFFFF_FFFC;
 
-  private final int seedA;
-  private final int seedB;
-  private final int seedC;
-  private final int seedD;
+  private final int[] seed;
+  private final boolean signed;
 
-  private DirectoryHash(int seedA, int seedB, int seedC, int seedD) {
-    this.seedA = seedA;
-    this.seedB = seedB;
-    this.seedC = seedC;
-    this.seedD = seedD;
+  private DirectoryHash(int[] seed, boolean signed) {
+    this.seed = seed;
+    this.signed = signed;
   }
 
-  /** The hash of a filesystem with that s_hash_seed; a seed of zeros stands for MD4's own. */
+  /** The hash of a filesystem with that s_hash_seed. */
   public static DirectoryHash of(Guid seed) {
+    return of(seed, true);
+  }
+
+  /** The same, of a filesystem that may take bytes as unsigned. */
+  public static DirectoryHash of(Guid seed, boolean signed) {
+    return new DirectoryHash(initialState(seed), signed);
+  }
+
+  /** What every hash begins with; a seed of zeros stands for MD4's own. */
+  public static int[] initialState(Guid seed) {
     if (seed.mostSignificantBits() == 0 && seed.leastSignificantBits() == 0) {
-      return new DirectoryHash(0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476);
+      return new int[] {0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476};
     }
-    return new DirectoryHash(
-        Integer.reverseBytes((int) (seed.mostSignificantBits() >>> 32)),
-        Integer.reverseBytes((int) seed.mostSignificantBits()),
-        Integer.reverseBytes((int) (seed.leastSignificantBits() >>> 32)),
-        Integer.reverseBytes((int) seed.leastSignificantBits()));
+    return new int[] {
+      Integer.reverseBytes((int) (seed.mostSignificantBits() >>> 32)),
+      Integer.reverseBytes((int) seed.mostSignificantBits()),
+      Integer.reverseBytes((int) (seed.leastSignificantBits() >>> 32)),
+      Integer.reverseBytes((int) seed.leastSignificantBits())
+    };
   }
 
   /** The hash of a name: unsigned, even. */
   public int of(ByteString name) {
-    int[] state = {seedA, seedB, seedC, seedD};
+    int[] state = seed.clone();
     int[] words = new int[CHUNK_WORDS];
     for (int start = 0; start < name.length(); start += CHUNK_BYTES) {
-      fill(words, name, start);
+      fill(words, name, start, signed);
       transform(state, words);
     }
-    int hash = state[1] & ~1;
-    return hash == END_OF_DIRECTORY ? LARGEST : hash;
+    return usable(state[1]);
+  }
+
+  /** What an index has for a hash. */
+  public static int usable(int hash) {
+    int even = hash & ~1;
+    return even == END_OF_DIRECTORY ? LARGEST : even;
   }
 
   /**
-   * The next 32 bytes as words, highest byte first; what is missing is filled with the length that
-   * was left.
+   * The next bytes as words, highest byte first; what is missing is filled with the length that was
+   * left.
    */
-  private static void fill(int[] words, ByteString name, int start) {
+  public static void fill(int[] words, ByteString name, int start, boolean signed) {
     int left = name.length() - start;
     int padding = left * 0x0101_0101;
     for (int word = 0; word < words.length; word++) {
       int from = start + word * Integer.BYTES;
       int value = padding;
       for (int i = from; i < Math.min(from + Integer.BYTES, name.length()); i++) {
-        value = (byte) name.at(i) + (value << 8);
+        value = (signed ? (byte) name.at(i) : name.at(i) & 0xFF) + (value << 8);
       }
       words[word] = value;
     }
