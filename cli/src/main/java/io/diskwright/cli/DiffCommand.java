@@ -1,6 +1,7 @@
 package io.diskwright.cli;
 
 import io.diskwright.Diskwright;
+import io.diskwright.cli.html.DiffPage;
 import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.report.DiffJson;
 import io.diskwright.cli.report.DiffText;
@@ -9,8 +10,11 @@ import io.diskwright.diff.DiffResult;
 import io.diskwright.error.DiskwrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code diff}: tells how two images differ. */
@@ -18,6 +22,7 @@ final class DiffCommand {
 
   private static final String CONTENT_ONLY = "--content-only";
   private static final String ALL = "--all";
+  private static final String HTML = "--html";
   private static final String BACKING = "--backing";
 
   private final ParseResult arguments;
@@ -46,6 +51,8 @@ final class DiffCommand {
             BACKING));
     command.addOption(Options.flag("Prints the result as JSON.", ConductArguments.JSON));
     command.addOption(
+        Options.value("FILE", HTML).description("Writes the result as one page of HTML.").build());
+    command.addOption(
         Options.flag("Prints nothing: the exit status tells.", "-q", ConductArguments.QUIET));
     command.addOption(
         Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
@@ -67,12 +74,32 @@ final class DiffCommand {
     try (ProgressDisplay notes = conduct.startNotes()) {
       result = Diskwright.diff(path(0), path(1), options(), notes);
     }
+    show(result);
+    return result.isSame() ? ExitStatus.DONE : ExitStatus.WORLD;
+  }
+
+  private void show(DiffResult result) throws IOException {
+    String page = arguments.matchedOptionValue(HTML, "");
+    if (!page.isEmpty()) {
+      writePage(result, page);
+    }
     if (conduct.json()) {
       environment.out().print(DiffJson.of(result));
-    } else if (!conduct.quiet()) {
+    } else if (page.isEmpty() && !conduct.quiet()) {
       environment.out().print(DiffText.of(result));
     }
-    return result.isSame() ? ExitStatus.DONE : ExitStatus.WORLD;
+  }
+
+  private void writePage(DiffResult result, String name) throws IOException {
+    Path file = environment.currentFolder().resolve(name);
+    for (int side = 0; side < 2; side++) {
+      if (Files.exists(file) && Files.isSameFile(file, path(side))) {
+        throw new ParameterException(
+            arguments.commandSpec().commandLine(),
+            "%s is one of the images; name another file for %s".formatted(name, HTML));
+      }
+    }
+    Diskwright.writeFile(file, DiffPage.of(result).getBytes(StandardCharsets.UTF_8));
   }
 
   private DiffOptions options() {

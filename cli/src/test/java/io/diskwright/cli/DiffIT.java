@@ -127,15 +127,15 @@ class DiffIT extends ProgramCalls {
     assertDiffers(
         """
         partition 1 (root)
-          filesystem created, last write time, last checked: 1970-01-01T00:00:00Z → 1970-01-01T01:00:00Z
+          filesystem created, last write time, last checked: none → 1970-01-01T01:00:00Z
           mtime, atime, ctime, crtime by +3600 s: 19 files
             /
             /binary
             /d
-            /d/f1
+            /link
+            ↳ inode table: 2 blocks
           follows from these
             ↳ superblock: 1 block
-            ↳ inode table: 2 blocks
         """,
         "a.img",
         "b.img");

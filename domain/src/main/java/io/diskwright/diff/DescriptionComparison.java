@@ -141,7 +141,7 @@ final class DescriptionComparison {
 
   private Reach reach(String subjects) {
     Reach widest = Reach.SUPERBLOCK;
-    for (String subject : subjects.split(", ")) {
+    for (String subject : subjects.split(", ", -1)) {
       Reach reach = reachOfOne(subject);
       widest = reach.compareTo(widest) > 0 ? reach : widest;
     }

@@ -71,8 +71,12 @@ final class GapComparison {
     }
   }
 
-  /** In front of, between and behind the partitions; at least two, perhaps empty. */
+  /** In front of, between and behind the partitions, or what fills the disk; may be empty. */
   private static List<Gap> gaps(Disk disk) {
+    long size = disk.source().sizeBytes();
+    if (disk.table().isEmpty()) {
+      return List.of(new Gap(0, 0), new Gap(size, size));
+    }
     List<TableEntry> entries = new ArrayList<>();
     disk.volumes().forEach(volume -> volume.entry().ifPresent(entries::add));
     entries.sort(Comparator.comparingLong(TableEntry::firstLba));
@@ -82,7 +86,7 @@ final class GapComparison {
       gaps.add(new Gap(at, Math.max(at, entry.offsetBytes())));
       at = Math.max(at, entry.offsetBytes() + entry.sizeBytes());
     }
-    gaps.add(new Gap(at, Math.max(at, disk.source().sizeBytes())));
+    gaps.add(new Gap(at, Math.max(at, size)));
     return gaps;
   }
 

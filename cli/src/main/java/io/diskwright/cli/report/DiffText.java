@@ -37,7 +37,8 @@ public final class DiffText {
     text.append(indent).append(Printable.of(line)).append('\n');
   }
 
-  private static String line(Difference difference) {
+  /** One, without what is below it. */
+  public static String line(Difference difference) {
     String subject = difference.subject();
     String left = difference.left().orElse("");
     String right = difference.right().orElse("");
