@@ -1,4 +1,4 @@
-/** Filesystems: ext4 and FAT32. */
+/** Filesystems: ext4 and FAT. */
 module io.diskwright.fs {
   requires io.diskwright.domain;
   requires static org.jspecify;
@@ -10,5 +10,6 @@ module io.diskwright.fs {
       io.diskwright.fs.ext4.Ext4Format,
       io.diskwright.fs.fat.Fat32Format;
   provides io.diskwright.port.FileSystemReader with
-      io.diskwright.fs.ext4.Ext4Reader;
+      io.diskwright.fs.ext4.Ext4Reader,
+      io.diskwright.fs.fat.FatReader;
 }

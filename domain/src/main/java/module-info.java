@@ -2,8 +2,10 @@
 module io.diskwright.domain {
   exports io.diskwright;
   exports io.diskwright.build;
+  exports io.diskwright.diff;
   exports io.diskwright.error;
   exports io.diskwright.extent;
+  exports io.diskwright.inspect;
   exports io.diskwright.layout;
   exports io.diskwright.nix;
   exports io.diskwright.port;
@@ -11,6 +13,7 @@ module io.diskwright.domain {
   exports io.diskwright.struct;
   exports io.diskwright.tree;
   exports io.diskwright.value;
+  exports io.diskwright.verify;
 
   uses io.diskwright.port.BootInstaller;
   uses io.diskwright.port.FileSystemFormat;

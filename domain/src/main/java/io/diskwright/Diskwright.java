@@ -12,12 +12,21 @@ import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.PlanSummary;
+import io.diskwright.build.SmallFile;
+import io.diskwright.diff.DiffOptions;
+import io.diskwright.diff.DiffResult;
+import io.diskwright.diff.ImageDiff;
+import io.diskwright.inspect.ImageInspection;
+import io.diskwright.inspect.ImageReport;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
 import io.diskwright.spec.ImageSpec;
+import io.diskwright.verify.ImageVerification;
+import io.diskwright.verify.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -107,6 +116,65 @@ public final class Diskwright {
   public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
       throws IOException {
     return new DiskReading(image, backingAllowed, notes, Adapters.load());
+  }
+
+  /**
+   * Says how two images differ, whatever formats they are in.
+   *
+   * @param left the first
+   * @param right the second
+   * @param options how
+   * @param notes told what a user should know
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if one is damaged, or not read
+   */
+  public static DiffResult diff(Path left, Path right, DiffOptions options, Progress notes)
+      throws IOException {
+    return new ImageDiff(options, notes, Adapters.load()).run(left, right);
+  }
+
+  /**
+   * Builds again and compares: says whether an image is what its spec makes. Leaves nothing behind.
+   *
+   * @param spec what to build
+   * @param target where a build would put it; left out of the sources
+   * @param image that is there; empty to build twice
+   * @param options how many threads, where to keep the first of two builds, who listens
+   * @throws IOException if reading or writing fails
+   * @throws io.diskwright.error.DiskwrightException if the image or a source cannot be read, or the
+   *     spec is refused
+   */
+  public static VerifyResult verify(
+      ImageSpec spec, BuildTarget target, Optional<Path> image, BuildOptions options)
+      throws IOException {
+    return new ImageVerification(spec, target, options, Adapters.load()).run(image);
+  }
+
+  /**
+   * Says what there is to say of an image. Damage is told where it is met, and all else as far as
+   * it can be read.
+   *
+   * @param image a file in any format that is read
+   * @param backingAllowed whether the files that it names beneath it may be opened
+   * @param spaceWanted whether all files are looked at, for what fills the filesystems
+   * @param notes told what a user should know
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if there is no such image, or it is in a
+   *     container that is not read
+   */
+  public static ImageReport inspect(
+      Path image, boolean backingAllowed, boolean spaceWanted, Progress notes) throws IOException {
+    return new ImageInspection(image, backingAllowed, spaceWanted, notes, Adapters.load()).run();
+  }
+
+  /**
+   * Writes a small file, such as a report: all at once or not at all.
+   *
+   * @param file over what was there
+   * @throws IOException if it cannot be written; what was there is as it was then
+   */
+  public static void writeFile(Path file, byte[] content) throws IOException {
+    SmallFile.write(file, content, Adapters.load());
   }
 
   /**

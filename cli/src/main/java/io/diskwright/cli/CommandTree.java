@@ -12,8 +12,11 @@ final class CommandTree {
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
   static final String BOOT = "boot";
+  static final String INSPECT = "inspect";
   static final String LIST = "ls";
   static final String CAT = "cat";
+  static final String DIFF = "diff";
+  static final String VERIFY = "verify";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -30,8 +33,11 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(INSPECT, inspect());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
+    root.addSubcommand(DIFF, diff());
+    root.addSubcommand(VERIFY, verify());
     root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
@@ -53,6 +59,12 @@ final class CommandTree {
     return spec;
   }
 
+  private static CommandSpec inspect() {
+    CommandSpec spec = command(INSPECT, "Shows what is in a disk image.");
+    InspectCommand.declare(spec);
+    return spec;
+  }
+
   private static CommandSpec list() {
     CommandSpec spec = command(LIST, "Lists files in a disk image.");
     ListCommand.declare(spec);
@@ -62,6 +74,19 @@ final class CommandTree {
   private static CommandSpec cat() {
     CommandSpec spec = command(CAT, "Prints files in a disk image.");
     CatCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec diff() {
+    CommandSpec spec = command(DIFF, "Tells how two disk images differ.");
+    DiffCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec verify() {
+    CommandSpec spec =
+        command(VERIFY, "Builds a disk image again and tells whether it is the same.");
+    VerifyCommand.declare(spec);
     return spec;
   }
 

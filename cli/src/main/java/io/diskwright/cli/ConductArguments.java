@@ -14,8 +14,8 @@ import picocli.CommandLine.ParseResult;
 final class ConductArguments {
 
   static final String VERBOSE = "--verbose";
-  private static final String JSON = "--json";
-  private static final String QUIET = "--quiet";
+  static final String JSON = "--json";
+  static final String QUIET = "--quiet";
   private static final String PROGRESS = "--progress";
   private static final String THREADS = "--threads";
 
@@ -74,6 +74,12 @@ final class ConductArguments {
   ProgressDisplay startProgress() {
     return ProgressDisplay.start(
         progressStyle(), quiet(), environment.err(), environment.columns());
+  }
+
+  /** Shows notes alone. */
+  ProgressDisplay startNotes() {
+    return ProgressDisplay.start(
+        ProgressStyle.NONE, quiet(), environment.err(), environment.columns());
   }
 
   private ProgressStyle progressStyle() {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the program is called in.
@@ -33,6 +35,7 @@ record Environment(
 
   private static final String LOCALE = "LC_ALL";
   private static final String KEPT_LOCALE = "DISKWRIGHT_LC_ALL";
+  private static final Pattern UTF_8 = Pattern.compile("(?i)utf-?8");
   private static final int USUAL_COLUMNS = 80;
   private static final int NARROWEST_COLUMNS = 20;
   private static final int WIDEST_COLUMNS = 500;
@@ -89,6 +92,18 @@ record Environment(
 
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name));
+  }
+
+  /** Whether texts may have more than ASCII for drawing: a terminal may not have the letters. */
+  boolean hasDrawing() {
+    Map<String, String> own = ofCommands();
+    String locale =
+        Stream.of(LOCALE, "LC_CTYPE", "LANG")
+            .map(name -> own.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("");
+    return !"dumb".equals(own.get("TERM")) && UTF_8.matcher(locale).find();
   }
 
   /** Width of the terminal, as the shell tells it. */

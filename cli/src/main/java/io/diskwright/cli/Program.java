@@ -39,8 +39,11 @@ final class Program {
         case CommandTree.BUILD -> new BuildCommand(command, environment).run();
         case CommandTree.CONVERT -> new ConvertCommand(command, environment).run();
         case CommandTree.CAT -> new CatCommand(command, environment).run();
+        case CommandTree.DIFF -> new DiffCommand(command, environment).run();
+        case CommandTree.INSPECT -> new InspectCommand(command, environment).run();
         case CommandTree.LIST -> new ListCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
+        case CommandTree.VERIFY -> new VerifyCommand(command, environment).run();
         case CommandTree.MAN -> new ManCommand(command, environment).run();
         case CommandTree.COMPLETION -> CompletionCommand.run(environment);
         default -> missingCommand(command);

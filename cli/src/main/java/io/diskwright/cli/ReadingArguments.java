@@ -5,8 +5,11 @@ import io.diskwright.build.DiskReading;
 import io.diskwright.build.PartitionPath;
 import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.progress.ProgressStyle;
+import io.diskwright.port.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,9 +34,7 @@ final class ReadingArguments {
    * @param pathArity how many files there must be
    */
   static void declare(CommandSpec command, String pathArity, String pathDescription) {
-    command.addPositional(
-        Options.positional(
-            0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
+    declareImage(command);
     command.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("[PART:]PATH")
@@ -43,6 +44,13 @@ final class ReadingArguments {
             .auxiliaryTypes(String.class)
             .description(pathDescription + " PART is a number, esp, xbootldr or root (root).")
             .build());
+  }
+
+  /** Adds the image, and how it is read. */
+  static void declareImage(CommandSpec command) {
+    command.addPositional(
+        Options.positional(
+            0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
     command.addOption(
         Options.flag(
             "Opens the files that the image names beneath it, if they are in its own folder.",
@@ -54,16 +62,28 @@ final class ReadingArguments {
 
   /** Opens the image; notes are shown at once. */
   DiskReading open() throws IOException {
-    ProgressDisplay notes =
-        ProgressDisplay.start(
-            ProgressStyle.NONE,
-            arguments.hasMatchedOption(QUIET),
-            environment.err(),
-            environment.columns());
-    return Diskwright.open(
-        environment.currentFolder().resolve(arguments.matchedPositionalValue(0, "")),
-        arguments.hasMatchedOption(BACKING),
-        notes);
+    return Diskwright.open(image(), backingAllowed(), notes());
+  }
+
+  /** The image. */
+  Path image() {
+    return environment.currentFolder().resolve(arguments.matchedPositionalValue(0, ""));
+  }
+
+  /** Whether the files that it names beneath it may be opened. */
+  boolean backingAllowed() {
+    return has(BACKING);
+  }
+
+  /** Shows notes at once, unless they are not wanted. */
+  Progress notes() {
+    return ProgressDisplay.start(
+        ProgressStyle.NONE, has(QUIET), environment.err(), environment.columns());
+  }
+
+  /** The value of an option, where it is given. */
+  Optional<String> value(String option) {
+    return Optional.ofNullable(arguments.matchedOptionValue(option, null));
   }
 
   /** The files, as they are named. */

@@ -96,7 +96,7 @@ class ListAndCatIT {
     assertFails("more than 40 symbolic links", call("cat", "disk", "/empty/loop"));
     assertFails("is no regular file", call("cat", "disk", "/etc"));
     assertFails("there is no such partition", call("ls", "disk", "7:/"));
-    assertFails("nothing else is read yet", call("ls", "disk", "esp:/"));
+    assertFails("nothing else is read", call("ls", "disk", "esp:/"));
     assertFails("has no partition table", call("ls", "part", "esp:/"));
   }
 }

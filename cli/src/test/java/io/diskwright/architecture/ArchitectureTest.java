@@ -38,15 +38,18 @@ final class ArchitectureTest {
   private static final String[] DOMAIN = {
     "io.diskwright",
     "io.diskwright.build..",
+    "io.diskwright.diff..",
     "io.diskwright.error..",
     "io.diskwright.extent..",
+    "io.diskwright.inspect..",
     "io.diskwright.layout..",
     "io.diskwright.nix..",
     "io.diskwright.port..",
     "io.diskwright.spec..",
     "io.diskwright.struct..",
     "io.diskwright.tree..",
-    "io.diskwright.value.."
+    "io.diskwright.value..",
+    "io.diskwright.verify.."
   };
 
   /** What plans and encodes: the same input gives the same bytes here. */
@@ -151,7 +154,7 @@ final class ArchitectureTest {
         .check(PRODUCT);
   }
 
-  /** What image formats share is in packages that the module does not export. */
+  /** What the packages of an adapter share is in packages that the module does not export. */
   @ParameterizedTest
   @MethodSource("adapters")
   void onlyThePortIsPublic(String adapter) {
@@ -167,6 +170,12 @@ final class ArchitectureTest {
             "io.diskwright.format.emit",
             "io.diskwright.format.container",
             "io.diskwright.format.deflate",
+            "io.diskwright.fs.fat.check",
+            "io.diskwright.fs.fat.read",
+            "io.diskwright.fs.ext4.structure",
+            "io.diskwright.fs.ext4.write",
+            "io.diskwright.fs.ext4.read",
+            "io.diskwright.fs.ext4.check",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",

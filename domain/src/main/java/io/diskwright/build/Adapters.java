@@ -102,7 +102,8 @@ public record Adapters(
         .orElseThrow(() -> missing(kind.name()));
   }
 
-  HostFiles localFiles() {
+  /** Files of this machine. */
+  public HostFiles localFiles() {
     return hostFiles.stream().findFirst().orElseThrow(() -> missing("files of this machine"));
   }
 
@@ -110,7 +111,8 @@ public record Adapters(
     return storeDatabases.stream().findFirst().orElseThrow(() -> missing("Nix databases"));
   }
 
-  OutputStager stager() {
+  /** What writes outputs. */
+  public OutputStager stager() {
     return stagers.stream().findFirst().orElseThrow(() -> missing("outputs"));
   }
 
@@ -130,8 +132,18 @@ public record Adapters(
     return virtualMachines.stream().findFirst().orElseThrow(() -> missing("virtual machines"));
   }
 
+  /** What reads the filesystem of a place, if any does. */
+  public Optional<FileSystemReader> fileSystemReader(BlockSource place) throws IOException {
+    for (FileSystemReader reader : fileSystemReaders) {
+      if (reader.recognizes(place)) {
+        return Optional.of(reader);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The partition table of a disk, if it has one. */
-  Optional<PartitionTable> readTable(BlockSource disk, Progress notes) throws IOException {
+  public Optional<PartitionTable> readTable(BlockSource disk, Progress notes) throws IOException {
     for (PartitionTableReader reader : tableReaders) {
       Optional<PartitionTable> table = reader.read(disk, notes);
       if (table.isPresent()) {

@@ -13,19 +13,22 @@ import java.util.Optional;
  * Opens disk images, whose format is found by their content. What is in no known container is a raw
  * disk.
  */
-final class ImageOpener {
+public final class ImageOpener {
 
-  static final String RAW = "raw";
+  /** What is in no container. */
+  public static final String RAW = "raw";
 
   private final Adapters adapters;
   private final boolean backingAllowed;
   private final Progress notes;
 
   /**
+   * Opens with these adapters.
+   *
    * @param backingAllowed whether the files that an image names beneath it may be opened
    * @param notes told what a user should know
    */
-  ImageOpener(Adapters adapters, boolean backingAllowed, Progress notes) {
+  public ImageOpener(Adapters adapters, boolean backingAllowed, Progress notes) {
     this.adapters = adapters;
     this.backingAllowed = backingAllowed;
     this.notes = notes;
@@ -38,7 +41,7 @@ final class ImageOpener {
    * @throws io.diskwright.error.CorruptImageException if it contradicts itself
    * @throws UnsupportedImageException if it is of a kind that is not read
    */
-  OpenImage open(Path path) throws IOException {
+  public OpenImage open(Path path) throws IOException {
     BackingFiles backing = backingAllowed ? new BackingFolder(path, this) : ImageOpener::refuse;
     return open(path, backing);
   }
@@ -62,7 +65,8 @@ final class ImageOpener {
     return adapters.localFiles().open(path);
   }
 
-  private Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
+  /** What reads a file; empty for a raw disk. */
+  public Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
     for (ImageDecoder decoder : adapters.decoders()) {
       if (decoder.recognizes(file)) {
         return Optional.of(decoder);

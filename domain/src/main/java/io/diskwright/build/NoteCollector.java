@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.List;
 
 /** Keeps the notes for the plan's summary and passes everything on. */
-final class NoteCollector implements Progress {
+public final class NoteCollector implements Progress {
 
   private final Progress listener;
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
-  NoteCollector(Progress listener) {
+  /** Passes everything on to that listener. */
+  public NoteCollector(Progress listener) {
     this.listener = listener;
   }
 
@@ -41,7 +42,8 @@ final class NoteCollector implements Progress {
     listener.note(message);
   }
 
-  List<String> notes() {
+  /** Those so far. */
+  public List<String> notes() {
     return List.copyOf(notes);
   }
 }

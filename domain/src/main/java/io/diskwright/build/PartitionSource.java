@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * @param disk what the partition is on
  * @param entry where it lies on the disk
  */
-record PartitionSource(BlockSource disk, TableEntry entry) implements BlockSource {
+public record PartitionSource(BlockSource disk, TableEntry entry) implements BlockSource {
 
   @Override
   public long sizeBytes() {

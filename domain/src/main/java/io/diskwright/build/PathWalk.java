@@ -107,8 +107,8 @@ final class PathWalk {
   }
 
   /** A name that is no text is meant by what a list shows of it. */
-  private static boolean isMeant(ByteString found, ByteString wanted) {
-    return found.equals(wanted)
+  private boolean isMeant(ByteString found, ByteString wanted) {
+    return fileSystem.isSameName(found, wanted)
         || (wanted.contains('\\') && ByteString.utf8(found.toString()).equals(wanted));
   }
 

@@ -83,7 +83,7 @@ public final class StoredTree {
     seen.add(directory.number());
     while (!pending.isEmpty()) {
       Pending next = pending.pop();
-      List<Entry> entries = entries(next);
+      List<Entry> entries = entries(next.directory);
       visitor.visit(next.path, entries);
       if (recursive) {
         putFirst(next.path, entries, pending);
@@ -91,9 +91,20 @@ public final class StoredTree {
     }
   }
 
-  private List<Entry> entries(Pending pending) throws IOException {
+  /**
+   * What is in a directory that was not visited before.
+   *
+   * @param path of the directory, for messages
+   * @return by name
+   */
+  public List<Entry> enter(ByteString path, StoredFile directory) throws IOException {
+    requireNew(directory, path);
+    return entries(directory);
+  }
+
+  private List<Entry> entries(StoredFile directory) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    StoredNames names = pending.directory.names();
+    StoredNames names = directory.names();
     for (Optional<StoredName> name = names.next(); name.isPresent(); name = names.next()) {
       entries.add(new Entry(fileSystem, name.get()));
     }
@@ -107,24 +118,25 @@ public final class StoredTree {
       Entry entry = entries.get(i);
       if (entry.isDirectory()) {
         StoredFile directory = entry.file();
-        requireNew(directory, path, entry.name());
-        pending.push(new Pending(below(path, entry.name()), directory));
+        ByteString below = below(path, entry.name());
+        requireNew(directory, below);
+        pending.push(new Pending(below, directory));
       }
     }
   }
 
-  private void requireNew(StoredFile directory, ByteString parent, ByteString name) {
+  private void requireNew(StoredFile directory, ByteString path) {
     if (!seen.add(directory.number())) {
       throw new CorruptImageException(
           fileSystem.description().type(),
           "directory",
           0,
-          "'%s' in '%s' is number %d, which has another name already"
-              .formatted(name, parent, directory.number()));
+          "'%s' is number %d, which has another name already".formatted(path, directory.number()));
     }
   }
 
-  private static ByteString below(ByteString path, ByteString name) {
+  /** The path of a name in a directory. */
+  public static ByteString below(ByteString path, ByteString name) {
     boolean slashed = path.length() > 0 && path.at(path.length() - 1) == '/';
     byte[] slash = slashed ? new byte[0] : new byte[] {'/'};
     return path.concat(ByteString.copyOf(slash)).concat(name);

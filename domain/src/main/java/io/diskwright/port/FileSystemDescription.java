@@ -11,12 +11,19 @@ import java.util.List;
  * @param id the UUID, or what stands for one
  * @param usage its size and what is free, as the filesystem itself counts it
  * @param features by the names of its own tools
+ * @param properties all else that its making decided
  */
 public record FileSystemDescription(
-    String type, ByteString label, String id, FileSystemUsage usage, List<String> features) {
+    String type,
+    ByteString label,
+    String id,
+    FileSystemUsage usage,
+    List<String> features,
+    List<Property> properties) {
 
   /** Takes a copy. */
   public FileSystemDescription {
     features = List.copyOf(features);
+    properties = List.copyOf(properties);
   }
 }

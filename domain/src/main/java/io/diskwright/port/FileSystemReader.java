@@ -1,6 +1,8 @@
 package io.diskwright.port;
 
+import io.diskwright.error.CorruptImageException;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * Reads one kind of filesystem. The filesystem may be a stranger's: every number is checked against
@@ -23,4 +25,20 @@ public interface FileSystemReader {
    * @throws io.diskwright.error.UnsupportedImageException if it is what Diskwright does not read
    */
   StoredFileSystem open(BlockSource place, Progress notes) throws IOException;
+
+  /**
+   * Looks at every structure of the filesystem, and at what they say of each other, and goes on
+   * behind a fault as far as there is a way on. What is not in use is not looked at.
+   *
+   * @param place as recognized, from the filesystem's first byte
+   * @param faults told each; none means that the filesystem is sound
+   * @throws io.diskwright.error.UnsupportedImageException if it is what Diskwright does not read
+   */
+  default void check(BlockSource place, Consumer<Fault> faults) throws IOException {
+    try {
+      open(place, Progress.NONE);
+    } catch (CorruptImageException e) {
+      faults.accept(Fault.of(e));
+    }
+  }
 }

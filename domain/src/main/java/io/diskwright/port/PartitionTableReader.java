@@ -1,8 +1,10 @@
 package io.diskwright.port;
 
+import io.diskwright.error.CorruptImageException;
 import io.diskwright.layout.PartitionTable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads one kind of partition table. The table may be a stranger's: no allocation follows a number
@@ -19,4 +21,17 @@ public interface PartitionTableReader {
    * @throws io.diskwright.error.CorruptImageException if there is one that cannot be trusted
    */
   Optional<PartitionTable> read(BlockSource disk, Progress notes) throws IOException;
+
+  /**
+   * Looks at every copy and every entry of the table, if the disk has one of this kind.
+   *
+   * @param faults told each; none means that the table is sound
+   */
+  default void check(BlockSource disk, Consumer<Fault> faults) throws IOException {
+    try {
+      read(disk, Progress.NONE);
+    } catch (CorruptImageException e) {
+      faults.accept(Fault.of(e));
+    }
+  }
 }

@@ -11,6 +11,7 @@ final class HeaderExtensions {
   private static final long END = 0;
   private static final long BACKING_FORMAT = 0xE279_2ACAL;
   private static final long ENCRYPTION = 0x0537_BE77L;
+  private static final long BITMAPS = 0x2385_2875L;
   private static final long EXTERNAL_DATA = 0x4441_5441L;
 
   private static final int TYPE_AND_LENGTH_BYTES = 8;
@@ -20,9 +21,13 @@ final class HeaderExtensions {
   /** The feature name table; empty if there is none. */
   private final byte[] featureNames;
 
-  private HeaderExtensions(Optional<String> backingFormat, byte[] featureNames) {
+  private final Optional<BitmapsExtension> bitmaps;
+
+  private HeaderExtensions(
+      Optional<String> backingFormat, byte[] featureNames, Optional<BitmapsExtension> bitmaps) {
     this.backingFormat = backingFormat;
     this.featureNames = featureNames;
+    this.bitmaps = bitmaps;
   }
 
   /**
@@ -41,6 +46,11 @@ final class HeaderExtensions {
   /** Format of the backing file, where it is told. */
   Optional<String> backingFormat() {
     return backingFormat;
+  }
+
+  /** Persistent bitmaps, if there are any. */
+  Optional<BitmapsExtension> bitmaps() {
+    return bitmaps;
   }
 
   /** The name of an incompatible feature, or nothing where the table has none. */
@@ -65,6 +75,7 @@ final class HeaderExtensions {
     private final byte[] bytes;
     private Optional<String> backingFormat = Optional.empty();
     private byte[] featureNames = {};
+    private Optional<BitmapsExtension> bitmaps = Optional.empty();
 
     Area(ContainerReader file, int start, byte[] bytes) {
       this.file = file;
@@ -83,7 +94,7 @@ final class HeaderExtensions {
         take(fields.u32(at), start + data, fields.raw(data, (int) length));
         at = Math.min(bytes.length, data + padded((int) length));
       }
-      return new HeaderExtensions(backingFormat, featureNames);
+      return new HeaderExtensions(backingFormat, featureNames, bitmaps);
     }
 
     private void checkLength(int at, long length) {
@@ -106,6 +117,8 @@ final class HeaderExtensions {
             Optional.of(ImageText.utf8(data, () -> badText("backing file format", offset)));
       } else if (type == FeatureNameTable.EXTENSION_TYPE) {
         featureNames = data;
+      } else if (type == BITMAPS && data.length == BitmapsExtension.BYTES) {
+        bitmaps = Optional.of(BitmapsExtension.decode(data));
       } else if (type == ENCRYPTION) {
         throw HeaderCheck.encrypted("LUKS");
       } else if (type == EXTERNAL_DATA) {

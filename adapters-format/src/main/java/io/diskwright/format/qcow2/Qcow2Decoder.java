@@ -1,13 +1,19 @@
 package io.diskwright.format.qcow2;
 
+import io.diskwright.error.CorruptImageException;
 import io.diskwright.format.container.ContainerReader;
 import io.diskwright.format.container.PaddedSource;
 import io.diskwright.port.BackingFiles;
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.Fault;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.Progress;
+import io.diskwright.port.Property;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -81,17 +87,41 @@ public final class Qcow2Decoder implements ImageDecoder {
     return header.compressionType() == 0 ? ZlibInflater::new : ZstdInflater::create;
   }
 
+  @Override
+  public List<Property> properties(BlockSource file) throws IOException {
+    ContainerReader reader = new ContainerReader(NAME, file);
+    Qcow2Header header = HeaderCheck.read(reader);
+    HeaderExtensions extensions = HeaderExtensions.read(reader, header);
+    return Qcow2Properties.of(header, extensions, backingName(reader, header));
+  }
+
+  @Override
+  public void check(BlockSource file, Consumer<Fault> faults) throws IOException {
+    try {
+      Qcow2Check.run(new ContainerReader(NAME, file), file.dataRanges(), faults);
+    } catch (CorruptImageException e) {
+      faults.accept(Fault.of(e));
+    }
+  }
+
   private static BlockSource backingFile(
       ContainerReader file, Qcow2Header header, HeaderExtensions extensions, BackingFiles backing)
       throws IOException {
+    Optional<String> name = backingName(file, header);
+    return name.isPresent()
+        ? backing.open(name.get(), extensions.backingFormat())
+        : new NoBacking();
+  }
+
+  private static Optional<String> backingName(ContainerReader file, Qcow2Header header)
+      throws IOException {
     long offset = header.backingFileOffset();
     if (offset == 0 || header.backingFileSize() == 0) {
-      return new NoBacking();
+      return Optional.empty();
     }
     byte[] name = file.read("backing file name", offset, header.backingFileSize());
-    return backing.open(
-        ImageText.utf8(name, () -> file.corrupt("backing file name", offset, ImageText.NO_TEXT)),
-        extensions.backingFormat());
+    return Optional.of(
+        ImageText.utf8(name, () -> file.corrupt("backing file name", offset, ImageText.NO_TEXT)));
   }
 
   /** What lies beneath an image without a backing file. */

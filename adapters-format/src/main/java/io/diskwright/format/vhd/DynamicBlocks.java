@@ -1,15 +1,18 @@
 package io.diskwright.format.vhd;
 
+import io.diskwright.error.CorruptImageException;
 import io.diskwright.format.container.BlockDisk;
 import io.diskwright.format.container.BlockOverlaps;
 import io.diskwright.format.container.BlockTable;
 import io.diskwright.format.container.ContainerReader;
 import io.diskwright.format.container.DataRanges;
 import io.diskwright.format.container.PaddedSource;
+import io.diskwright.port.Fault;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /** The blocks of a dynamic disk that is read. */
 final class DynamicBlocks implements BlockDisk.Blocks {
@@ -54,6 +57,29 @@ final class DynamicBlocks implements BlockDisk.Blocks {
             ranges.add(block * blockBytes, dataOffset(sector), length(block));
           }
         });
+    refuseOverlaps();
+  }
+
+  /** The same for who wants to know all that is wrong. */
+  void check(Consumer<Fault> faults) throws IOException {
+    table.visit(
+        (block, sector) -> {
+          try {
+            if (sector != BlockTable.NOWHERE) {
+              checkPlace(block, sector * SECTOR_BYTES);
+            }
+          } catch (CorruptImageException e) {
+            faults.accept(Fault.of(e));
+          }
+        });
+    try {
+      refuseOverlaps();
+    } catch (CorruptImageException e) {
+      faults.accept(Fault.of(e));
+    }
+  }
+
+  private void refuseOverlaps() throws IOException {
     long span = (bitmapBytes + blockBytes) / SECTOR_BYTES;
     new BlockOverlaps(file, table, BlockTable.NOWHERE, span).refuse();
   }

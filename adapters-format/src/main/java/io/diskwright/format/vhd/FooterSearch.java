@@ -82,6 +82,11 @@ final class FooterSearch {
         "the checksum of its bytes is %08x, which it does not have".formatted(found.checksum()));
   }
 
+  /** Where the footer at the end begins; negative if there is none. */
+  long endOffset() throws IOException {
+    return atEnd().map(Found::offset).orElse(-1L);
+  }
+
   private Optional<Found> atStart() throws IOException {
     return at(COPY, 0, VhdFooter.BYTES);
   }

@@ -1,14 +1,21 @@
 package io.diskwright.format.vhd;
 
+import io.diskwright.error.CorruptImageException;
 import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.container.BlockDisk;
 import io.diskwright.format.container.ContainerReader;
 import io.diskwright.format.container.DataRanges;
 import io.diskwright.port.BackingFiles;
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.Fault;
 import io.diskwright.port.ImageDecoder;
 import io.diskwright.port.Progress;
+import io.diskwright.port.Property;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads virtual hard disks. */
 public final class VhdDecoder implements ImageDecoder {
@@ -41,12 +48,36 @@ public final class VhdDecoder implements ImageDecoder {
     return switch (type) {
       case FIXED -> fixed(file, rules.checkFixed(diskBytes));
       case DYNAMIC -> dynamic(file, rules.header(footer.dataOffset(), diskBytes), diskBytes);
-      case DIFFERENCING ->
-          throw new UnsupportedImageException(
-              "vpc: the disk is a differencing disk (type 4): it holds only what differs from its"
-                  + " parent; merge it into its parent with the program that made it (Hyper-V:"
-                  + " Merge-VHD)");
+      case DIFFERENCING -> throw differencing();
     };
+  }
+
+  @Override
+  public List<Property> properties(BlockSource file) throws IOException {
+    ContainerReader reader = new ContainerReader(NAME, file);
+    FooterSearch.Found found = new FooterSearch(reader).find(Progress.NONE);
+    byte[] footer = new byte[VhdFooter.BYTES];
+    int length = (int) Math.min(footer.length, file.sizeBytes() - found.offset());
+    reader.read("footer", found.offset(), ByteBuffer.wrap(footer, 0, length));
+    boolean isDynamic = found.footer().type() == VhdType.DYNAMIC.code();
+    return VhdProperties.of(
+        footer,
+        isDynamic
+            ? Optional.of(DynamicHeader.decode(header(reader, found.footer())))
+            : Optional.empty());
+  }
+
+  private static byte[] header(ContainerReader reader, VhdFooter footer) throws IOException {
+    return reader.read("dynamic disk header", footer.dataOffset(), DynamicHeader.BYTES);
+  }
+
+  @Override
+  public void check(BlockSource file, Consumer<Fault> faults) throws IOException {
+    try {
+      new VhdCheck(new ContainerReader(NAME, file), faults).run();
+    } catch (CorruptImageException e) {
+      faults.accept(Fault.of(e));
+    }
   }
 
   private static void noteOtherSize(VhdFooter footer, long diskBytes, Progress notes) {
@@ -63,6 +94,13 @@ public final class VhdDecoder implements ImageDecoder {
 
   private static String printable(String creator) {
     return creator.replaceAll("[^ -~]", "?");
+  }
+
+  /** A kind that is not read. */
+  static UnsupportedImageException differencing() {
+    return new UnsupportedImageException(
+        "vpc: the disk is a differencing disk (type 4): it holds only what differs from its parent;"
+            + " merge it into its parent with the program that made it (Hyper-V: Merge-VHD)");
   }
 
   private static BlockSource fixed(BlockSource file, long diskBytes) {

@@ -1,8 +1,15 @@
 package io.diskwright.fs.ext4;
 
-import static io.diskwright.fs.ext4.Ext4Sizes.BLOCK_BYTES;
+import static io.diskwright.fs.ext4.structure.Ext4Sizes.BLOCK_BYTES;
 
 import io.diskwright.error.InvalidSpecException;
+import io.diskwright.fs.ext4.structure.Ext4Time;
+import io.diskwright.fs.ext4.write.Allocation;
+import io.diskwright.fs.ext4.write.Assembly;
+import io.diskwright.fs.ext4.write.Geometry;
+import io.diskwright.fs.ext4.write.MountTraces;
+import io.diskwright.fs.ext4.write.SizeSearch;
+import io.diskwright.fs.ext4.write.TreeDemand;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.FileSystemParameters;
 import io.diskwright.port.FileSystemPlace;

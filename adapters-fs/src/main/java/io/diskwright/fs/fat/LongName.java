@@ -1,6 +1,7 @@
 package io.diskwright.fs.fat;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.fs.fat.read.CaseFolding;
 import io.diskwright.tree.Node;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.diskwright.fs.fat;
 
+import io.diskwright.fs.fat.read.ShortNameChecksum;
 import io.diskwright.value.ByteString;
 import java.nio.charset.StandardCharsets;
 
@@ -37,12 +38,8 @@ record ShortName(ByteString bytes) {
     return bytes.toBytes();
   }
 
-  /** What ties long entries to this name ("Long Name Specification", {@code ChkSum}). */
+  /** What ties long entries to this name. */
   int checksum() {
-    int sum = 0;
-    for (int i = 0; i < BYTES; i++) {
-      sum = (((sum & 1) << 7) + (sum >> 1) + bytes.at(i)) & 0xFF;
-    }
-    return sum;
+    return ShortNameChecksum.of(bytes);
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.fs.ext4.structure.BlockArea;
+import io.diskwright.fs.ext4.structure.SlowLink;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.diskwright.fs.ext4.write.BlockEncoder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

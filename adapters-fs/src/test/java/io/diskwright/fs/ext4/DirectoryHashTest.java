@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.DirectoryHash;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
 import java.util.List;

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.DoesNotFitException;
+import io.diskwright.fs.ext4.structure.DirectoryHash;
+import io.diskwright.fs.ext4.write.Directory;
+import io.diskwright.fs.ext4.write.DirectoryEntries;
+import io.diskwright.fs.ext4.write.HashedDirectory;
+import io.diskwright.fs.ext4.write.LostAndFound;
 import io.diskwright.struct.StructReader;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;

@@ -3,6 +3,10 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.diskwright.fs.ext4.structure.Crc32c;
+import io.diskwright.fs.ext4.structure.ExtentLeaf;
+import io.diskwright.fs.ext4.structure.ExtentRuns;
+import io.diskwright.fs.ext4.write.ExtentTree;
 import io.diskwright.struct.StructReader;
 import java.util.ArrayList;
 import java.util.List;

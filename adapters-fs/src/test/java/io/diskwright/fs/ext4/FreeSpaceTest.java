@@ -2,6 +2,8 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.BlockRange;
+import io.diskwright.fs.ext4.write.FreeSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,10 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.fs.ext4.structure.Ext4Sizes;
+import io.diskwright.fs.ext4.write.ExtentTree;
+import io.diskwright.fs.ext4.write.Geometry;
+import io.diskwright.fs.ext4.write.MkfsDefaults;
 import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.GroupDescriptor;
+import io.diskwright.fs.ext4.structure.GroupFlag;
 import io.diskwright.struct.StructReader;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

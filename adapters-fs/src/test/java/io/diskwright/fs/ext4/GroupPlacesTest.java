@@ -2,6 +2,10 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.BackupGroups;
+import io.diskwright.fs.ext4.structure.BlockRange;
+import io.diskwright.fs.ext4.write.Geometry;
+import io.diskwright.fs.ext4.write.GroupPlaces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

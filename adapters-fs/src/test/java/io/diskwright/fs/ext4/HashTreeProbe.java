@@ -3,6 +3,9 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.fs.ext4.structure.ChecksumSeed;
+import io.diskwright.fs.ext4.structure.Crc32c;
+import io.diskwright.fs.ext4.write.Directory;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import java.util.ArrayList;

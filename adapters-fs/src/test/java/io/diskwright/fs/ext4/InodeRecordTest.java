@@ -2,6 +2,13 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.BlockArea;
+import io.diskwright.fs.ext4.structure.EmptyInode;
+import io.diskwright.fs.ext4.structure.ExtentRuns;
+import io.diskwright.fs.ext4.structure.InodeFlag;
+import io.diskwright.fs.ext4.structure.InodeRecord;
+import io.diskwright.fs.ext4.structure.ResizeInode;
+import io.diskwright.fs.ext4.write.ExtentTree;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Timestamp;

@@ -1,5 +1,8 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.fs.ext4.structure.InodeRecord;
+import io.diskwright.fs.ext4.write.InodeNumbers;
+import io.diskwright.fs.ext4.write.TreeDemand;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.fs.ext4.write.SizeSearch;
+import io.diskwright.fs.ext4.write.TreeDemand;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.testkit.Result;
 import io.diskwright.tree.DataRange;

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.fs.ext4.structure.ChecksumSeed;
 import io.diskwright.value.Guid;
 import io.diskwright.value.Timestamp;
 

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.fs.ext4.write.DirectoryEntries;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.diskwright.fs.ext4.structure.DirectoryEntry;
+import io.diskwright.fs.ext4.write.NodeEntries;
 import io.diskwright.tree.FileType;
 import io.diskwright.tree.Metadata;
 import io.diskwright.tree.Node;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.fs.ext4.structure.PosixAcl;
 import io.diskwright.value.ByteString;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.DoesNotFitException;
+import io.diskwright.fs.ext4.write.SizeSearch;
+import io.diskwright.fs.ext4.write.TreeDemand;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.ByteSize;

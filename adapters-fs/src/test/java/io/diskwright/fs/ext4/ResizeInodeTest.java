@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.ResizeInode;
 import io.diskwright.struct.StructReader;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.DoesNotFitException;
+import io.diskwright.fs.ext4.write.Allocation;
+import io.diskwright.fs.ext4.write.MkfsDefaults;
+import io.diskwright.fs.ext4.write.SizeSearch;
+import io.diskwright.fs.ext4.write.TreeDemand;
 import io.diskwright.port.FileSystemParameters;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.TreeBuilder;

@@ -3,6 +3,14 @@ package io.diskwright.fs.ext4;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diskwright.fs.ext4.structure.BlockArea;
+import io.diskwright.fs.ext4.structure.Crc32c;
+import io.diskwright.fs.ext4.structure.Ext4Feature;
+import io.diskwright.fs.ext4.structure.Ext4Sizes;
+import io.diskwright.fs.ext4.structure.ExtentRuns;
+import io.diskwright.fs.ext4.structure.JournalBackup;
+import io.diskwright.fs.ext4.structure.Superblock;
+import io.diskwright.fs.ext4.write.ExtentTree;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;

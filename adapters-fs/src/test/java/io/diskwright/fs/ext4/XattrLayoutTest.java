@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.SourceException;
+import io.diskwright.fs.ext4.structure.ChecksumSeed;
+import io.diskwright.fs.ext4.structure.InodeRecord;
+import io.diskwright.fs.ext4.structure.XattrBlock;
+import io.diskwright.fs.ext4.structure.XattrEntry;
+import io.diskwright.fs.ext4.structure.XattrPrefix;
+import io.diskwright.fs.ext4.write.XattrLayout;
 import io.diskwright.struct.StructReader;
 import io.diskwright.tree.Xattrs;
 import io.diskwright.value.ByteString;

@@ -1,5 +1,7 @@
 package io.diskwright.fs.fat;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.diskwright.testkit.Tool;
 import io.diskwright.tree.FileTree;
 import io.diskwright.tree.FileType;
@@ -10,7 +12,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,16 +61,29 @@ final class Extraction {
     return files;
   }
 
+  /** Tells what differs and no more: the maps are long. */
+  static void assertSame(SortedMap<String, String> expected, SortedMap<String, String> found) {
+    Set<Map.Entry<String, String>> lost = new LinkedHashSet<>(expected.entrySet());
+    lost.removeAll(found.entrySet());
+    Set<Map.Entry<String, String>> added = new LinkedHashSet<>(found.entrySet());
+    added.removeAll(expected.entrySet());
+    assertEquals("[] []", lost + " " + added);
+  }
+
   private static List<String> lines(Path folder, String command) throws IOException {
     String output = Tool.in(folder).with("TZ", "UTC").run("sh", "-c", command).output();
     return output.isEmpty() ? List.of() : List.of(output.split("\0"));
   }
 
   private static String sha256(Node node) throws IOException {
-    MessageDigest digest = newSha256();
     ByteBuffer bytes = ByteBuffer.allocate((int) node.sizeBytes());
     node.content().read(0, bytes);
-    digest.update(bytes.flip());
+    return sha256(bytes.flip());
+  }
+
+  static String sha256(ByteBuffer bytes) {
+    MessageDigest digest = newSha256();
+    digest.update(bytes);
     return HexFormat.of().formatHex(digest.digest());
   }
 

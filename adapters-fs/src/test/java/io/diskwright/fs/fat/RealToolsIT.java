@@ -12,12 +12,9 @@ import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -39,7 +36,7 @@ class RealToolsIT {
     fsck(write(tree, mib * ByteSize.MIB));
     Path copy = Files.createDirectory(directory.resolve("copy"));
     run("mcopy", "-s", "-m", "-n", "-i", IMAGE, "::", "copy");
-    assertSame(Extraction.of(tree), Extraction.of(copy));
+    Extraction.assertSame(Extraction.of(tree), Extraction.of(copy));
   }
 
   @ParameterizedTest
@@ -48,7 +45,7 @@ class RealToolsIT {
     FileTree tree = HardTree.complete();
     fsck(write(tree, mib * ByteSize.MIB));
     run("7zz", "x", "-bd", "-ocopy", IMAGE);
-    assertSame(Extraction.of(tree), Extraction.of(directory.resolve("copy")));
+    Extraction.assertSame(Extraction.of(tree), Extraction.of(directory.resolve("copy")));
   }
 
   @Test
@@ -216,14 +213,5 @@ class RealToolsIT {
         .filter(line -> line.startsWith("Path = "))
         .map(line -> line.substring("Path = ".length()))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static void assertSame(
-      SortedMap<String, String> expected, SortedMap<String, String> found) {
-    Set<Map.Entry<String, String>> lost = new LinkedHashSet<>(expected.entrySet());
-    lost.removeAll(found.entrySet());
-    Set<Map.Entry<String, String>> added = new LinkedHashSet<>(found.entrySet());
-    added.removeAll(expected.entrySet());
-    assertEquals("[] []", lost + " " + added);
   }
 }

@@ -1,0 +1,126 @@
+package io.diskwright.fs.ext4.check;
+
+import io.diskwright.fs.ext4.read.BlockVisitor;
+import io.diskwright.fs.ext4.read.FoundInode;
+import io.diskwright.fs.ext4.read.InodeBlocks;
+import io.diskwright.fs.ext4.read.InodeScan;
+import io.diskwright.fs.ext4.read.InodeView;
+import io.diskwright.fs.ext4.read.PagedBits;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Looks at the names in every directory; e2fsck's pass 2. */
+final class DirectoryPass {
+
+  private static final long MOST_BLOCKS = 1L << 21;
+
+  private final Subject subject;
+  private final DirectoryHashes hashes;
+
+  /** Each block is gone through once, whatever maps say. */
+  private final PagedBits met;
+
+  DirectoryPass(Subject subject, DirectoryHashes hashes) {
+    this.subject = subject;
+    this.hashes = hashes;
+    this.met = new PagedBits(subject.groups().count(), (int) subject.superblock().blocksPerGroup());
+  }
+
+  void check() throws IOException {
+    for (int index = 0; index < subject.directories().count(); index++) {
+      long number = subject.directories().inode(index);
+      long table = subject.groups().inodeTable(subject.groupOf(number));
+      check(index, InodeScan.read(subject.blocks(), number, table));
+    }
+  }
+
+  private void check(int index, InodeView inode) throws IOException {
+    DirectoryEntries entries = new DirectoryEntries(subject, index, inode);
+    if (inode.has(FoundInode.INLINE)) {
+      InlineDirectoryCheck.check(subject, inode, entries);
+      return;
+    }
+    DirectoryMap map = new DirectoryMap();
+    InodeBlocks.walk(inode, subject.blocks(), map);
+    boolean hashed =
+        inode.has(FoundInode.HASHED) && subject.superblock().features().hasDirectoryIndex();
+    HashTreeCheck tree = new HashTreeCheck(subject, inode, map.blocks(), hashes);
+    boolean hasTree = hashed && map.count > 0 && tree.readIndex();
+    for (int block = 0; block < map.count; block++) {
+      block(inode, map.blocks[block], block, entries, hasTree ? tree : null);
+    }
+    entries.end();
+  }
+
+  private void block(
+      InodeView inode,
+      long block,
+      int logicalBlock,
+      DirectoryEntries entries,
+      @org.jspecify.annotations.Nullable HashTreeCheck tree)
+      throws IOException {
+    if (block == 0) {
+      subject
+          .findings()
+          .fault(
+              "directory",
+              inode.number(),
+              inode.offset(),
+              "block %d is missing".formatted(logicalBlock));
+      return;
+    }
+    byte[] bytes = subject.blocks().block(block);
+    long offset = subject.blocks().offset(block);
+    boolean isIndex = tree != null && tree.isIndex(logicalBlock);
+    if (subject.hasMetadataChecksums()) {
+      new DirectoryChecksumCheck(subject, inode).check(bytes, offset, logicalBlock, isIndex);
+    }
+    entries.block(bytes, 0, bytes.length, offset, logicalBlock == 0);
+    if (tree != null && !isIndex) {
+      tree.leaf(bytes, offset, logicalBlock);
+    }
+  }
+
+  /** The directory's blocks by their place in it; what is missing is 0. */
+  private final class DirectoryMap implements BlockVisitor {
+
+    private long[] blocks = new long[4];
+    private int count;
+
+    long[] blocks() {
+      return Arrays.copyOf(blocks, count);
+    }
+
+    @Override
+    public boolean mapBlock(long block) {
+      return isNew(block);
+    }
+
+    private boolean isNew(long block) {
+      return met.set(block - subject.superblock().firstDataBlock(), 1) < 0;
+    }
+
+    @Override
+    public void data(long logicalBlock, long block, long length, boolean written) {
+      long end = Math.min(logicalBlock + length, MOST_BLOCKS);
+      for (long at = logicalBlock; at < end; at++) {
+        if (isNew(block + at - logicalBlock)) {
+          put((int) at, block + at - logicalBlock);
+        }
+      }
+    }
+
+    private void put(int logicalBlock, long block) {
+      if (logicalBlock >= blocks.length) {
+        blocks = Arrays.copyOf(blocks, Math.max(2 * blocks.length, logicalBlock + 1));
+      }
+      blocks[logicalBlock] = block;
+      count = Math.max(count, logicalBlock + 1);
+    }
+
+    @Override
+    public void fault(String structure, long offset, String message) {
+      // told when its inode was looked at
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.diskwright.fs.ext4.check;
+
+import io.diskwright.fs.ext4.read.FoundInode;
+import io.diskwright.fs.ext4.read.FoundSuperblock;
+import io.diskwright.fs.ext4.read.InodeScan;
+import io.diskwright.fs.ext4.read.InodeView;
+import io.diskwright.fs.ext4.structure.SpecialInode;
+import io.diskwright.tree.FileType;
+import java.io.IOException;
+
+/** Looks at every inode that may be in use; e2fsck's pass 1. */
+final class InodePass {
+
+  private static final String STRUCTURE = "inode";
+
+  private final Subject subject;
+  private final FoundSuperblock superblock;
+  private final Orphans orphans;
+  private final SpecialInodes specials;
+  private final InodeContent content;
+  private boolean hasLargeFiles;
+
+  InodePass(Subject subject, Orphans orphans, SpecialInodes specials) {
+    this.subject = subject;
+    this.superblock = subject.superblock();
+    this.orphans = orphans;
+    this.specials = specials;
+    this.content = new InodeContent(subject);
+  }
+
+  void check() throws IOException {
+    InodeScan scan = new InodeScan(subject.blocks());
+    for (int group = 0; group < subject.groups().count(); group++) {
+      Groups groups = subject.groups();
+      scan.scan(group, groups.inodeTable(group), groups.inodeCount(group), this::inode);
+    }
+    if (hasLargeFiles && !superblock.features().hasLargeFiles()) {
+      subject
+          .findings()
+          .fault("superblock", FoundSuperblock.OFFSET + 0x64, "files over 2 GiB, no large_file");
+    }
+  }
+
+  private void inode(InodeView inode) throws IOException {
+    if (subject.hasMetadataChecksums() && !inode.isBlank()) {
+      subject
+          .findings()
+          .checksum(
+              STRUCTURE,
+              inode.number(),
+              inode.offset() + 0x7C,
+              inode.storedChecksum(),
+              inode.computedChecksum());
+    }
+    if (specials.isSpecial(inode.number())) {
+      specials.check(inode, content);
+    } else if (inode.linkCount() > 0 || orphans.contains(inode.number())) {
+      used(inode);
+    } else if (inode.deletionTime() == 0 && inode.mode() != 0) {
+      fault(inode, 0x14, "no names, a mode of 0%o and no time of deletion".formatted(inode.mode()));
+    }
+  }
+
+  private void used(InodeView inode) throws IOException {
+    if (inode.linkCount() > 0 && inode.deletionTime() != 0) {
+      fault(inode, 0x14, "%d names, and a time of deletion".formatted(inode.linkCount()));
+    }
+    int type = type(inode);
+    subject.inodes().put(inode.number(), type, inode.linkCount());
+    if (type == InodeCensus.BAD_TYPE) {
+      fault(inode, 0x00, "mode 0%o is no file's".formatted(inode.mode()));
+    }
+    if (type == InodeCensus.DIRECTORY) {
+      subject.directories().add(inode.number());
+      subject.groups().countDirectory(subject.groupOf(inode.number()));
+    }
+    hasLargeFiles |= type == 1 && inode.sizeBytes() >>> 31 != 0;
+    content.check(inode);
+  }
+
+  private int type(InodeView inode) {
+    if (inode.has(FoundInode.HAS_BIG_XATTR) && superblock.features().hasAttributeInodes()) {
+      return InodeCensus.ATTRIBUTE;
+    }
+    return EntryTypes.of(inode.typeBits());
+  }
+
+  private void fault(InodeView inode, int field, String message) {
+    subject.findings().fault(STRUCTURE, inode.number(), inode.offset() + field, message);
+  }
+
+  /** The root must be a directory, or nothing can be reached. */
+  boolean hasRoot() {
+    long root = SpecialInode.ROOT.number();
+    if (subject.inodes().type(root) == EntryTypes.of(FileType.DIRECTORY.modeBits())) {
+      return true;
+    }
+    subject.findings().fault(STRUCTURE, root, 0, "the root is no directory");
+    return false;
+  }
+}

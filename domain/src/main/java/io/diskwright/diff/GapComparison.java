@@ -1,0 +1,126 @@
+package io.diskwright.diff;
+
+import io.diskwright.layout.DiskLayout;
+import io.diskwright.layout.PartitionTable;
+import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.layout.TableEntry;
+import io.diskwright.port.Region;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Compares what is outside all partitions: the partition table itself, boot code, gaps. What is in
+ * front of the first partition is compared from the disk's start, what is behind the last one from
+ * its end.
+ */
+final class GapComparison {
+
+  /** Of the usual 128 entries (UEFI 2.10, 5.3.1). */
+  private static final int ENTRY_SECTORS = 32;
+
+  private static final int SECTOR = DiskLayout.SECTOR_BYTES;
+  private static final String GAP = "space outside partitions";
+
+  private final Disk left;
+  private final Disk right;
+
+  GapComparison(Disk left, Disk right) {
+    this.left = left;
+    this.right = right;
+  }
+
+  private record Gap(long offset, long end) {}
+
+  /** Bytes that differ, by structure; offsets are those of the first disk. */
+  Collection<RawTally> run() throws IOException {
+    List<Gap> before = gaps(left);
+    List<Gap> after = gaps(right);
+    Tallies tallies = new Tallies(SECTOR);
+    int last = Math.min(before.size(), after.size()) - 1;
+    for (int i = 0; i < last; i++) {
+      compare(
+          before.get(i).offset,
+          after.get(i).offset,
+          commonBytes(before.get(i), after.get(i)),
+          tallies);
+    }
+    Gap one = before.get(before.size() - 1);
+    Gap other = after.get(after.size() - 1);
+    long common = commonBytes(one, other);
+    compare(one.end - common, other.end - common, common, tallies);
+    return tallies.all();
+  }
+
+  private static long commonBytes(Gap one, Gap other) {
+    return Math.min(one.end - one.offset, other.end - other.offset);
+  }
+
+  /** Both parts are shown at the offsets that the first has on its disk. */
+  private void compare(long before, long after, long length, Tallies tallies) throws IOException {
+    if (length > 0) {
+      RegionMap leftRegions = regions(left, before, length);
+      RegionMap rightRegions = regions(right, after, length);
+      new RawComparison(leftRegions, rightRegions, tallies)
+          .run(
+              new DiskSlice(left.source(), before, length),
+              new DiskSlice(right.source(), after, length));
+    }
+  }
+
+  /** In front of, between and behind the partitions, or what fills the disk; may be empty. */
+  private static List<Gap> gaps(Disk disk) {
+    long size = disk.source().sizeBytes();
+    if (disk.table().isEmpty()) {
+      return List.of(new Gap(0, 0), new Gap(size, size));
+    }
+    List<TableEntry> entries = new ArrayList<>();
+    disk.volumes().forEach(volume -> volume.entry().ifPresent(entries::add));
+    entries.sort(Comparator.comparingLong(TableEntry::firstLba));
+    List<Gap> gaps = new ArrayList<>();
+    long at = 0;
+    for (TableEntry entry : entries) {
+      gaps.add(new Gap(at, Math.max(at, entry.offsetBytes())));
+      at = Math.max(at, entry.offsetBytes() + entry.sizeBytes());
+    }
+    gaps.add(new Gap(at, Math.max(at, size)));
+    return gaps;
+  }
+
+  /** The structures of the table, as seen from a place on the disk. */
+  private static RegionMap regions(Disk disk, long offset, long length) {
+    List<Region> regions = new ArrayList<>();
+    for (Region region : disk.table().map(table -> regions(table, disk)).orElse(List.of())) {
+      long start = Math.max(0, region.offset() - offset);
+      long end = Math.min(length, region.offset() + region.sizeBytes() - offset);
+      if (start < end) {
+        regions.add(new Region(start, end - start, region.structure(), region.number()));
+      }
+    }
+    return RegionMap.of(regions, GAP);
+  }
+
+  private static List<Region> regions(PartitionTable table, Disk disk) {
+    List<Region> regions = new ArrayList<>();
+    regions.add(region(0, 440, "boot code"));
+    regions.add(region(440, 6, "MBR disk signature"));
+    regions.add(region(446, 64, "MBR entries"));
+    regions.add(region(510, 2, "MBR signature"));
+    if (table.kind() == TableKind.GPT) {
+      long end = disk.source().sizeBytes();
+      regions.add(region(SECTOR, SECTOR, "GPT header"));
+      regions.add(region(2 * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
+      regions.add(
+          region(end - (ENTRY_SECTORS + 1) * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
+      regions.add(region(end - SECTOR, SECTOR, "GPT header"));
+    }
+    return regions;
+  }
+
+  private static Region region(long offset, long length, String structure) {
+    return new Region(offset, length, structure, OptionalLong.empty());
+  }
+}

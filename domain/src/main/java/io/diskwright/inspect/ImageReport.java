@@ -1,0 +1,27 @@
+package io.diskwright.inspect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to say of an image.
+ *
+ * @param file the image
+ * @param container what the disk is in
+ * @param disk empty where the container is too damaged to be read
+ * @param notes what a user should know
+ */
+public record ImageReport(
+    Path file, ContainerReport container, Optional<DiskReport> disk, List<String> notes) {
+
+  /** Takes a copy. */
+  public ImageReport {
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether anything of it could not be read for damage. */
+  public boolean isDamaged() {
+    return container.damage().isPresent() || disk.map(DiskReport::isDamaged).orElse(false);
+  }
+}

@@ -1,0 +1,2 @@
+/** Proof that an image is what its spec makes: built again and compared as it goes. */
+package io.diskwright.verify;
