@@ -14,6 +14,7 @@ final class CommandTree {
   static final String BOOT = "boot";
   static final String LIST = "ls";
   static final String CAT = "cat";
+  static final String EXTRACT = "extract";
   static final String MAN = "man";
   static final String COMPLETION = "completion";
 
@@ -32,6 +33,7 @@ final class CommandTree {
     root.addSubcommand(CONVERT, convert());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
+    root.addSubcommand(EXTRACT, extract());
     root.addSubcommand(BOOT, boot());
     root.addSubcommand(MAN, man());
     root.addSubcommand(
@@ -62,6 +64,12 @@ final class CommandTree {
   private static CommandSpec cat() {
     CommandSpec spec = command(CAT, "Prints files in a disk image.");
     CatCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec extract() {
+    CommandSpec spec = command(EXTRACT, "Takes files out of a disk image.");
+    ExtractCommand.declare(spec);
     return spec;
   }
 

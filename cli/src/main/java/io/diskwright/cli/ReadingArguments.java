@@ -6,6 +6,7 @@ import io.diskwright.build.PartitionPath;
 import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.progress.ProgressStyle;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -31,6 +32,18 @@ final class ReadingArguments {
    * @param pathArity how many files there must be
    */
   static void declare(CommandSpec command, String pathArity, String pathDescription) {
+    declareFiles(command, pathArity, pathDescription);
+    command.addOption(Options.flag("Shows no notes.", "-q", QUIET));
+    command.addOption(
+        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
+  }
+
+  /**
+   * Adds those that say what is read.
+   *
+   * @param pathArity how many files there must be
+   */
+  static void declareFiles(CommandSpec command, String pathArity, String pathDescription) {
     command.addPositional(
         Options.positional(
             0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
@@ -47,9 +60,6 @@ final class ReadingArguments {
         Options.flag(
             "Opens the files that the image names beneath it, if they are in its own folder.",
             BACKING));
-    command.addOption(Options.flag("Shows no notes.", "-q", QUIET));
-    command.addOption(
-        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
   }
 
   /** Opens the image; notes are shown at once. */
@@ -60,10 +70,17 @@ final class ReadingArguments {
             arguments.hasMatchedOption(QUIET),
             environment.err(),
             environment.columns());
-    return Diskwright.open(
-        environment.currentFolder().resolve(arguments.matchedPositionalValue(0, "")),
-        arguments.hasMatchedOption(BACKING),
-        notes);
+    return Diskwright.open(image(), backingAllowed(), notes);
+  }
+
+  /** The image. */
+  Path image() {
+    return environment.currentFolder().resolve(arguments.matchedPositionalValue(0, ""));
+  }
+
+  /** Whether the files that it names beneath it may be opened. */
+  boolean backingAllowed() {
+    return arguments.hasMatchedOption(BACKING);
   }
 
   /** The files, as they are named. */

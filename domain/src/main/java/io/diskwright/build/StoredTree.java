@@ -83,7 +83,7 @@ public final class StoredTree {
     seen.add(directory.number());
     while (!pending.isEmpty()) {
       Pending next = pending.pop();
-      List<Entry> entries = entries(next);
+      List<Entry> entries = entries(next.directory);
       visitor.visit(next.path, entries);
       if (recursive) {
         putFirst(next.path, entries, pending);
@@ -91,9 +91,10 @@ public final class StoredTree {
     }
   }
 
-  private List<Entry> entries(Pending pending) throws IOException {
+  /** What is in a directory, by name. */
+  List<Entry> entries(StoredFile directory) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    StoredNames names = pending.directory.names();
+    StoredNames names = directory.names();
     for (Optional<StoredName> name = names.next(); name.isPresent(); name = names.next()) {
       entries.add(new Entry(fileSystem, name.get()));
     }
@@ -113,7 +114,8 @@ public final class StoredTree {
     }
   }
 
-  private void requireNew(StoredFile directory, ByteString parent, ByteString name) {
+  /** Takes a directory for granted once. */
+  void requireNew(StoredFile directory, ByteString parent, ByteString name) {
     if (!seen.add(directory.number())) {
       throw new CorruptImageException(
           fileSystem.description().type(),
