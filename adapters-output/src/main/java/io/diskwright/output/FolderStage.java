@@ -115,6 +115,7 @@ final class FolderStage implements Closeable {
       int directory = openDirectory(target);
       try {
         new FolderMoves(descriptor, directory).run();
+        hidden.close();
         describe(directory, metadata);
       } finally {
         posix.close(directory);

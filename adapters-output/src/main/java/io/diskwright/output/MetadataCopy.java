@@ -63,7 +63,7 @@ final class MetadataCopy {
     int ids = status.uid() == source.uid() ? 0 : SET_UID;
     ids |= status.gid() == source.gid() ? 0 : SET_GID;
     if (ids != 0 && !root) {
-      lost.owner(path, source, "only root can set them");
+      lost.owner(path, source, "only root can set it");
     }
     return ids;
   }
