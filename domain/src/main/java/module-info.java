@@ -16,6 +16,7 @@ module io.diskwright.domain {
   exports io.diskwright.verify;
 
   uses io.diskwright.port.BootInstaller;
+  uses io.diskwright.port.FileSinkOpener;
   uses io.diskwright.port.FileSystemFormat;
   uses io.diskwright.port.FileSystemReader;
   uses io.diskwright.port.HostFiles;

@@ -8,9 +8,12 @@ import io.diskwright.build.BuildTarget;
 import io.diskwright.build.ConversionResult;
 import io.diskwright.build.DiskPlan;
 import io.diskwright.build.DiskReading;
+import io.diskwright.build.ExtractionResult;
+import io.diskwright.build.ExtractionSpec;
 import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
+import io.diskwright.build.ImageExtraction;
 import io.diskwright.build.PlanSummary;
 import io.diskwright.build.SmallFile;
 import io.diskwright.diff.DiffOptions;
@@ -18,6 +21,7 @@ import io.diskwright.diff.DiffResult;
 import io.diskwright.diff.ImageDiff;
 import io.diskwright.inspect.ImageInspection;
 import io.diskwright.inspect.ImageReport;
+import io.diskwright.port.ExtractionTarget;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
@@ -116,6 +120,21 @@ public final class Diskwright {
   public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
       throws IOException {
     return new DiskReading(image, backingAllowed, notes, Adapters.load());
+  }
+
+  /**
+   * Takes files out of an image.
+   *
+   * @param spec which files of which image
+   * @param target where they go
+   * @param options how many threads, who listens
+   * @throws IOException if reading or writing fails; nothing is left behind then
+   * @throws io.diskwright.error.DiskwrightException if the image is damaged or not read, or a path
+   *     leads nowhere
+   */
+  public static ExtractionResult extract(
+      ExtractionSpec spec, ExtractionTarget target, BuildOptions options) throws IOException {
+    return new ImageExtraction(spec, target, options, Adapters.load()).run();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.diskwright.output;
 
+import io.diskwright.posix.Posix;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -43,7 +44,9 @@ final class FileTrees {
 
   /** Removes a file, or a directory with all that is in it; nothing there is fine too. */
   static void remove(Path path) throws IOException {
-    if (isDirectory(path)) {
+    if (isDirectory(path) && Posix.isAvailable()) {
+      TreeRemoval.remove(path);
+    } else if (isDirectory(path)) {
       open(path);
       for (Path child : children(path)) {
         remove(child);

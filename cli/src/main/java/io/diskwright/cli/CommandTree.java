@@ -15,6 +15,7 @@ final class CommandTree {
   static final String INSPECT = "inspect";
   static final String LIST = "ls";
   static final String CAT = "cat";
+  static final String EXTRACT = "extract";
   static final String DIFF = "diff";
   static final String VERIFY = "verify";
   static final String MAN = "man";
@@ -36,6 +37,7 @@ final class CommandTree {
     root.addSubcommand(INSPECT, inspect());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
+    root.addSubcommand(EXTRACT, extract());
     root.addSubcommand(DIFF, diff());
     root.addSubcommand(VERIFY, verify());
     root.addSubcommand(BOOT, boot());
@@ -87,6 +89,12 @@ final class CommandTree {
     CommandSpec spec =
         command(VERIFY, "Builds a disk image again and tells whether it is the same.");
     VerifyCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec extract() {
+    CommandSpec spec = command(EXTRACT, "Takes files out of a disk image.");
+    ExtractCommand.declare(spec);
     return spec;
   }
 

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param in standard input
  * @param out standard output, for results
  * @param err standard error, for progress and messages
- * @param errIsTerminal whether a person looks at standard error
+ * @param outIsTerminal whether a person looks at standard output
+ * @param errIsTerminal whether a person looks at standard error, on what can redraw a line
  * @param variables of the environment
  * @param currentFolder absolute
  */
@@ -29,6 +30,7 @@ record Environment(
     InputStream in,
     PrintStream out,
     PrintStream err,
+    boolean outIsTerminal,
     boolean errIsTerminal,
     Map<String, String> variables,
     Path currentFolder) {
@@ -36,6 +38,8 @@ record Environment(
   private static final String LOCALE = "LC_ALL";
   private static final String KEPT_LOCALE = "DISKWRIGHT_LC_ALL";
   private static final Pattern UTF_8 = Pattern.compile("(?i)utf-?8");
+  private static final int STANDARD_OUTPUT = 1;
+  private static final int STANDARD_ERROR = 2;
   private static final int USUAL_COLUMNS = 80;
   private static final int NARROWEST_COLUMNS = 20;
   private static final int WIDEST_COLUMNS = 500;
@@ -46,7 +50,8 @@ record Environment(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        isTerminal(System.getenv()),
+        isTerminal(STANDARD_OUTPUT),
+        isTerminal(STANDARD_ERROR) && !"dumb".equals(System.getenv("TERM")),
         System.getenv(),
         Path.of("").toAbsolutePath());
   }
@@ -57,15 +62,12 @@ record Environment(
   }
 
   /**
-   * Whether standard error is a terminal that can redraw a line. {@link System#console()} tells
-   * about the other two streams; Linux tells by the name behind the descriptor.
+   * {@link System#console()} tells about two streams at once; Linux tells by the name behind the
+   * descriptor.
    */
-  private static boolean isTerminal(Map<String, String> variables) {
-    if ("dumb".equals(variables.get("TERM"))) {
-      return false;
-    }
+  private static boolean isTerminal(int descriptor) {
     try {
-      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return device.startsWith("/dev/pts/")
           || device.startsWith("/dev/tty")
           || device.equals("/dev/console");

@@ -34,6 +34,16 @@ final class ReadingArguments {
    * @param pathArity how many files there must be
    */
   static void declare(CommandSpec command, String pathArity, String pathDescription) {
+    declareFiles(command, pathArity, pathDescription);
+    declareNotes(command);
+  }
+
+  /**
+   * Adds those that say what is read.
+   *
+   * @param pathArity how many files there must be
+   */
+  static void declareFiles(CommandSpec command, String pathArity, String pathDescription) {
     declareImage(command);
     command.addPositional(
         PositionalParamSpec.builder()
@@ -55,6 +65,10 @@ final class ReadingArguments {
         Options.flag(
             "Opens the files that the image names beneath it, if they are in its own folder.",
             BACKING));
+  }
+
+  /** Adds how much is said meanwhile. */
+  static void declareNotes(CommandSpec command) {
     command.addOption(Options.flag("Shows no notes.", "-q", QUIET));
     command.addOption(
         Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));

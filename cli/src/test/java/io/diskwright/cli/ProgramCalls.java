@@ -31,6 +31,7 @@ abstract class ProgramCalls {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
+            false,
             variables,
             folder);
     int status = new Program(environment).run(arguments);

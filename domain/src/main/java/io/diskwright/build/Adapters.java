@@ -4,6 +4,10 @@ import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.BootInstaller;
+import io.diskwright.port.ExtractionOptions;
+import io.diskwright.port.ExtractionTarget;
+import io.diskwright.port.FileSink;
+import io.diskwright.port.FileSinkOpener;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.FileSystemReader;
 import io.diskwright.port.HostFiles;
@@ -40,6 +44,7 @@ import java.util.stream.Collectors;
  * @param tableReaders partition tables that are read
  * @param fileSystemReaders filesystems that are read
  * @param virtualMachines ways to run guests; at most one is used
+ * @param fileSinks where files out of images go
  */
 public record Adapters(
     List<FileSystemFormat> fileSystems,
@@ -54,7 +59,8 @@ public record Adapters(
     List<BootInstaller> bootInstallers,
     List<PartitionTableReader> tableReaders,
     List<FileSystemReader> fileSystemReaders,
-    List<VirtualMachine> virtualMachines) {
+    List<VirtualMachine> virtualMachines,
+    List<FileSinkOpener> fileSinks) {
 
   /** Those that {@link ServiceLoader} finds. */
   public static Adapters load() {
@@ -71,7 +77,8 @@ public record Adapters(
         all(ServiceLoader.load(BootInstaller.class)),
         all(ServiceLoader.load(PartitionTableReader.class)),
         all(ServiceLoader.load(FileSystemReader.class)),
-        all(ServiceLoader.load(VirtualMachine.class)));
+        all(ServiceLoader.load(VirtualMachine.class)),
+        all(ServiceLoader.load(FileSinkOpener.class)));
   }
 
   private static <T> List<T> all(ServiceLoader<T> loader) {
@@ -140,6 +147,16 @@ public record Adapters(
       }
     }
     return Optional.empty();
+  }
+
+  FileSink fileSink(ExtractionTarget target, ExtractionOptions options) throws IOException {
+    for (FileSinkOpener opener : fileSinks) {
+      Optional<FileSink> sink = opener.open(target, options);
+      if (sink.isPresent()) {
+        return sink.get();
+      }
+    }
+    throw missing("files out of images");
   }
 
   /** The partition table of a disk, if it has one. */

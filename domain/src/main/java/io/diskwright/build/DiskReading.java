@@ -76,7 +76,12 @@ public final class DiskReading implements Closeable {
    * @throws UnsupportedImageException if the filesystem is of a kind that is not read
    */
   public StoredFile find(PartitionPath path, boolean followLast) throws IOException {
-    return new PathWalk(fileSystem(path), path.toString()).find(path.path(), followLast);
+    return walk(path).find(path.path(), followLast);
+  }
+
+  /** A walk through the filesystem that a path is in, not begun. */
+  PathWalk walk(PartitionPath path) throws IOException {
+    return new PathWalk(fileSystem(path), path.toString());
   }
 
   /**

@@ -22,6 +22,11 @@ public final class NoteCollector implements Progress {
   }
 
   @Override
+  public void extracted(long files) {
+    listener.extracted(files);
+  }
+
+  @Override
   public void wrote(long bytes, long totalBytes) {
     listener.wrote(bytes, totalBytes);
   }

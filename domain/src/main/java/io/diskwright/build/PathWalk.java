@@ -23,19 +23,22 @@ final class PathWalk {
   /** Linux's limit (path_resolution(7)). */
   private static final int MOST_LINKS = 40;
 
-  private static final ByteString SELF = ByteString.utf8(".");
-  private static final ByteString PARENT = ByteString.utf8("..");
+  static final ByteString SELF = ByteString.utf8(".");
+  static final ByteString PARENT = ByteString.utf8("..");
 
   private final StoredFileSystem fileSystem;
   private final String shown;
 
   /** From the root to where the walk is. */
-  private final Deque<StoredFile> way = new ArrayDeque<>();
+  private final Deque<Step> way = new ArrayDeque<>();
 
   /** What is still to be followed. */
   private final Deque<ByteString> ahead = new ArrayDeque<>();
 
-  private int links;
+  private final List<List<ByteString>> followedLinks = new ArrayList<>();
+
+  /** A file on the way; the root has no name. */
+  private record Step(ByteString name, StoredFile file) {}
 
   /**
    * @param shown the path, for messages
@@ -52,16 +55,28 @@ final class PathWalk {
    * @throws SourceException if there is no such file
    */
   StoredFile find(ByteString path, boolean followLast) throws IOException {
-    way.push(fileSystem.root());
+    way.push(new Step(ByteString.EMPTY, fileSystem.root()));
     putAhead(path);
     while (!ahead.isEmpty()) {
       step(ahead.pop(), followLast);
     }
-    return way.element();
+    return way.element().file;
+  }
+
+  /** The names from the root to what was found, through no link. */
+  List<ByteString> realPath() {
+    List<ByteString> names = new ArrayList<>();
+    way.descendingIterator().forEachRemaining(step -> names.add(step.name));
+    return names.subList(1, names.size());
+  }
+
+  /** The real paths of the links that led there. */
+  List<List<ByteString>> followedLinks() {
+    return followedLinks;
   }
 
   private void step(ByteString name, boolean followLast) throws IOException {
-    if (way.element().type() != FileType.DIRECTORY) {
+    if (way.element().file.type() != FileType.DIRECTORY) {
       throw new SourceException(
           "%s: what comes before '%s' is not a directory".formatted(shown, name));
     }
@@ -78,29 +93,34 @@ final class PathWalk {
     }
   }
 
-  private void enter(StoredFile file, boolean follow) throws IOException {
-    if (file.type() != FileType.SYMLINK || !follow) {
-      way.push(file);
-      return;
+  private void enter(Step step, boolean follow) throws IOException {
+    way.push(step);
+    if (step.file.type() == FileType.SYMLINK && follow) {
+      follow(step.file);
     }
-    if (++links > MOST_LINKS) {
+  }
+
+  private void follow(StoredFile link) throws IOException {
+    followedLinks.add(realPath());
+    way.pop();
+    if (followedLinks.size() > MOST_LINKS) {
       throw new SourceException(
           "%s: more than %d symbolic links are on the way".formatted(shown, MOST_LINKS));
     }
-    ByteString target = file.linkTarget();
+    ByteString target = link.linkTarget();
     if (target.at(0) == '/') {
-      StoredFile root = way.removeLast();
+      Step root = way.removeLast();
       way.clear();
       way.push(root);
     }
     putAhead(target);
   }
 
-  private StoredFile child(ByteString name) throws IOException {
-    StoredNames names = way.element().names();
+  private Step child(ByteString name) throws IOException {
+    StoredNames names = way.element().file.names();
     for (Optional<StoredName> entry = names.next(); entry.isPresent(); entry = names.next()) {
       if (isMeant(entry.get().name(), name)) {
-        return fileSystem.file(entry.get().number());
+        return new Step(entry.get().name(), fileSystem.file(entry.get().number()));
       }
     }
     throw new SourceException("%s: there is no '%s'".formatted(shown, name));

@@ -16,6 +16,13 @@ public interface Progress {
   default void scanned(long files) {}
 
   /**
+   * Files come out of an image.
+   *
+   * @param files extracted so far
+   */
+  default void extracted(long files) {}
+
+  /**
    * The image grows.
    *
    * @param bytes written so far, of all extents

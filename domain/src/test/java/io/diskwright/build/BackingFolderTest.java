@@ -52,6 +52,7 @@ final class BackingFolderTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     Path path = Files.writeString(folder.resolve("top"), image);
     try (OpenImage open = new ImageOpener(adapters, allowed, Progress.NONE).open(path)) {

@@ -92,6 +92,7 @@ final class FakeWorld {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

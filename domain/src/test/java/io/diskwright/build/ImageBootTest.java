@@ -71,7 +71,8 @@ final class ImageBootTest {
             List.of(),
             List.of(new FakeReader()),
             List.of(),
-            List.of(new FakeMachine()));
+            List.of(new FakeMachine()),
+            List.of());
     return new ImageBoot(spec.build(), text -> {}, BuildOptions.defaults(), adapters).run();
   }
 

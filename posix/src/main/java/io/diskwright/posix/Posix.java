@@ -271,14 +271,14 @@ public final class Posix {
     checked(libc.linkat, result, name);
   }
 
-  private static long path(NativeCall call, long address, byte[] path) throws PosixException {
+  static long path(NativeCall call, long address, byte[] path) throws PosixException {
     if (address == 0) {
       throw new PosixException(call.name(), text(path), ENAMETOOLONG);
     }
     return address;
   }
 
-  private static long checked(NativeCall call, long result, byte[] path) throws PosixException {
+  static long checked(NativeCall call, long result, byte[] path) throws PosixException {
     if (result == -1) {
       throw new PosixException(call.name(), text(path), call.errno());
     }

@@ -69,6 +69,15 @@ final class Scratch {
     return memory.slice(DATA, sizeBytes).order(ByteOrder.nativeOrder());
   }
 
+  /** Puts bytes into the data area and gives their address; 0 if it has no room for them. */
+  long placeData(byte[] bytes) {
+    if (bytes.length > DATA_BYTES) {
+      return 0;
+    }
+    memory.put(DATA, bytes);
+    return address + DATA;
+  }
+
   /** A copy of the first bytes of the data area. */
   byte[] dataCopy(int sizeBytes) {
     byte[] copy = new byte[sizeBytes];

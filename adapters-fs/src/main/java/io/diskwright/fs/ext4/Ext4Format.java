@@ -3,6 +3,7 @@ package io.diskwright.fs.ext4;
 import static io.diskwright.fs.ext4.structure.Ext4Sizes.BLOCK_BYTES;
 
 import io.diskwright.error.InvalidSpecException;
+import io.diskwright.fs.ext4.read.SuperblockIds;
 import io.diskwright.fs.ext4.structure.Ext4Time;
 import io.diskwright.fs.ext4.write.Allocation;
 import io.diskwright.fs.ext4.write.Assembly;

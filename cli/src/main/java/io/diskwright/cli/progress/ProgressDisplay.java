@@ -21,6 +21,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
   private final PrintStream err;
   private final int columns;
   private final AtomicLong scannedFiles = new AtomicLong();
+  private final AtomicLong extractedFiles = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
   private volatile long totalBytes;
   private final TransferRate rate = new TransferRate();
@@ -59,6 +60,11 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
   @Override
   public void scanned(long files) {
     scannedFiles.accumulateAndGet(files, Math::max);
+  }
+
+  @Override
+  public void extracted(long files) {
+    extractedFiles.accumulateAndGet(files, Math::max);
   }
 
   @Override
@@ -113,15 +119,22 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
   private void paint() {
     long nanos = System.nanoTime();
     rate.sample(nanos, writtenBytes.get());
-    String line =
-        totalBytes == 0
-            ? ProgressText.scanning(scannedFiles.get())
-            : ProgressText.writing(
-                writtenBytes.get(),
-                totalBytes,
-                rate.bytesPerSecond(),
-                style == ProgressStyle.BAR ? columns : 0);
-    show(line);
+    show(totalBytes == 0 ? counting() : writing());
+  }
+
+  private String counting() {
+    long extracted = extractedFiles.get();
+    return extracted == 0
+        ? ProgressText.scanning(scannedFiles.get())
+        : ProgressText.extracting(extracted);
+  }
+
+  private String writing() {
+    return ProgressText.writing(
+        writtenBytes.get(),
+        totalBytes,
+        rate.bytesPerSecond(),
+        style == ProgressStyle.BAR ? columns : 0);
   }
 
   private void show(String line) {

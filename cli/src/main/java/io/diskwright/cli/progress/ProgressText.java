@@ -13,7 +13,15 @@ final class ProgressText {
   private ProgressText() {}
 
   static String scanning(long files) {
-    return "scanning, " + files + (files == 1 ? " file" : " files");
+    return "scanning, " + count(files);
+  }
+
+  static String extracting(long files) {
+    return "extracting, " + count(files);
+  }
+
+  private static String count(long files) {
+    return files + (files == 1 ? " file" : " files");
   }
 
   /**

@@ -1,5 +1,6 @@
-package io.diskwright.fs.ext4;
+package io.diskwright.fs.ext4.read;
 
+import io.diskwright.fs.ext4.structure.Superblock;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.Guid;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What tells an ext4 from others (kernel documentation, ext4, "Super Block"). */
-final class SuperblockIds {
+public final class SuperblockIds {
 
   private static final int UUID = 0x68;
   private static final int HASH_SEED = 0xEC;
@@ -21,7 +22,7 @@ final class SuperblockIds {
    *
    * @param head the start of a filesystem
    */
-  static Map<String, String> of(byte[] head) {
+  public static Map<String, String> of(byte[] head) {
     int start = FoundSuperblock.OFFSET;
     byte[] superblock = Arrays.copyOfRange(head, start, start + Superblock.SIZE_BYTES);
     if (!FoundSuperblock.isIn(superblock)) {
