@@ -2,6 +2,7 @@ package io.diskwright.build;
 
 import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.PartitionTableType.TableKind;
+import io.diskwright.layout.TableEntry;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.FileSystemFormat;
 import io.diskwright.port.Progress;
@@ -46,17 +47,11 @@ record GuestDisk(Path file, PlanSummary plan, Adapters adapters) {
 
   private static void add(PartitionTable table, Map<String, String> ids) {
     ids.put("the id of the disk", table.id());
-    table
-        .entries()
-        .forEach(
-            entry ->
-                entry
-                    .id()
-                    .ifPresent(
-                        id ->
-                            ids.put(
-                                "the id of partition %d".formatted(entry.number()),
-                                id.toString())));
+    for (TableEntry entry : table.entries()) {
+      if (entry.id().isPresent()) {
+        ids.put("the id of partition %d".formatted(entry.number()), entry.id().get().toString());
+      }
+    }
   }
 
   /** When a guest ran, and for how long, is none of the image's business. */

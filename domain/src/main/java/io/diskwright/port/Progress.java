@@ -32,7 +32,8 @@ public interface Progress {
 
   /**
    * A command of the user's begins. That of {@code postVM} talks to standard error itself, that of
-   * {@code vm} through {@link #console}; nothing follows but notes and the end.
+   * {@code vm} through {@link #console}. Nothing follows but notes and the end, and behind a guest
+   * what {@link #wrote} tells of the container, from 0 on.
    *
    * @param what its attribute
    */
