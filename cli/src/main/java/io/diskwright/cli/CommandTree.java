@@ -12,6 +12,7 @@ final class CommandTree {
   static final String PLAN = "plan";
   static final String CONVERT = "convert";
   static final String BOOT = "boot";
+  static final String CHECK = "check";
   static final String LIST = "ls";
   static final String CAT = "cat";
   static final String MAN = "man";
@@ -30,6 +31,7 @@ final class CommandTree {
     root.addSubcommand(
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
+    root.addSubcommand(CHECK, check());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
     root.addSubcommand(BOOT, boot());
@@ -50,6 +52,12 @@ final class CommandTree {
   private static CommandSpec convert() {
     CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
     ConvertArguments.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec check() {
+    CommandSpec spec = command(CHECK, "Verifies every structure of a disk image.");
+    CheckCommand.declare(spec);
     return spec;
   }
 

@@ -39,6 +39,7 @@ final class Program {
         case CommandTree.BUILD -> new BuildCommand(command, environment).run();
         case CommandTree.CONVERT -> new ConvertCommand(command, environment).run();
         case CommandTree.CAT -> new CatCommand(command, environment).run();
+        case CommandTree.CHECK -> new CheckCommand(command, environment).run();
         case CommandTree.LIST -> new ListCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
         case CommandTree.MAN -> new ManCommand(command, environment).run();

@@ -53,7 +53,7 @@ public final class DiskReading implements Closeable {
 
   /** A filesystem may begin at the disk's first byte, and its boot code look like a table. */
   private Optional<PartitionTable> readTable() throws IOException {
-    return reader(image.disk()).isPresent()
+    return adapters.fileSystemReader(image.disk()).isPresent()
         ? Optional.empty()
         : adapters.readTable(image.disk(), notes);
   }
@@ -96,7 +96,7 @@ public final class DiskReading implements Closeable {
 
   private StoredFileSystem open(PartitionPath path) throws IOException {
     BlockSource place = place(path);
-    FileSystemReader reader = reader(place).orElseThrow(() -> unread(path));
+    FileSystemReader reader = adapters.fileSystemReader(place).orElseThrow(() -> unread(path));
     return reader.open(place, notes);
   }
 
@@ -126,17 +126,9 @@ public final class DiskReading implements Closeable {
       return found;
     }
     for (TableEntry entry : table.entries()) {
-      if (entry.role().isEmpty() && reader(new PartitionSource(image.disk(), entry)).isPresent()) {
+      if (entry.role().isEmpty()
+          && adapters.fileSystemReader(new PartitionSource(image.disk(), entry)).isPresent()) {
         return Optional.of(entry);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<FileSystemReader> reader(BlockSource place) throws IOException {
-    for (FileSystemReader reader : adapters.fileSystemReaders()) {
-      if (reader.recognizes(place)) {
-        return Optional.of(reader);
       }
     }
     return Optional.empty();

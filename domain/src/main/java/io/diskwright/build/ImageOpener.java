@@ -62,7 +62,8 @@ final class ImageOpener {
     return adapters.localFiles().open(path);
   }
 
-  private Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
+  /** What reads a file's container; empty if it is a raw disk. */
+  Optional<ImageDecoder> decoder(BlockSource file) throws IOException {
     for (ImageDecoder decoder : adapters.decoders()) {
       if (decoder.recognizes(file)) {
         return Optional.of(decoder);
