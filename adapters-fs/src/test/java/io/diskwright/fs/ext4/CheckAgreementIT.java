@@ -84,6 +84,9 @@ final class CheckAgreementIT {
 
   private void judge(Path image, Damaging.Change change, String shown) throws IOException {
     Result theirs = Tools.attempt("e2fsck", "-fn", image.toString());
+    if (theirs.said().contains("is in the future")) {
+      return; // e2fsck looks at the clock; we do not
+    }
     boolean damaged = theirs.status() != 0 || !Tools.isSilent(theirs);
     List<String> ours = capped(change.image().bytes(), shown);
     table.add(change.kind(), damaged, !ours.isEmpty());

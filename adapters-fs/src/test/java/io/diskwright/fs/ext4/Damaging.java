@@ -19,6 +19,9 @@ import java.util.TreeMap;
  */
 final class Damaging {
 
+  /** Has most of the fields, so that it is changed most often. */
+  private static final String INODES = "inode table";
+
   private final byte[] sound;
   private final Map<String, List<Region>> regions = new TreeMap<>();
   private final List<String> structures;
@@ -47,7 +50,8 @@ final class Damaging {
     this.inodeBytes = superblock.inodeBytes();
     this.repair = new ChecksumRepair(superblock);
     new Ext4Reader().open(source, Progress.NONE).regions(this::add);
-    this.structures = List.copyOf(regions.keySet());
+    this.structures = new ArrayList<>(regions.keySet());
+    structures.addAll(List.of(INODES, INODES, INODES));
   }
 
   private void add(Region region) {
@@ -86,13 +90,13 @@ final class Damaging {
 
   private static long limit(Region region) {
     return switch (region.structure()) {
-      case "superblock", "journal" -> 1024;
+      case "superblock", "journal" -> 1024L;
       default -> Long.MAX_VALUE;
     };
   }
 
   private boolean isBlank(int at, Region region) {
-    if (region.structure().equals("inode table")) {
+    if (region.structure().equals(INODES)) {
       int inode = at - (at - (int) region.offset()) % inodeBytes;
       return sound[inode] == 0 && sound[inode + 1] == 0;
     }
