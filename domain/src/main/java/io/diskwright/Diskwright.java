@@ -5,13 +5,16 @@ import io.diskwright.build.BootResult;
 import io.diskwright.build.BuildOptions;
 import io.diskwright.build.BuildResult;
 import io.diskwright.build.BuildTarget;
+import io.diskwright.build.CheckResult;
 import io.diskwright.build.ConversionResult;
 import io.diskwright.build.DiskPlan;
 import io.diskwright.build.DiskReading;
 import io.diskwright.build.ExtractionResult;
 import io.diskwright.build.ExtractionSpec;
+import io.diskwright.build.FaultTarget;
 import io.diskwright.build.ImageBoot;
 import io.diskwright.build.ImageBuild;
+import io.diskwright.build.ImageCheck;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.ImageExtraction;
 import io.diskwright.build.PlanSummary;
@@ -194,6 +197,22 @@ public final class Diskwright {
    */
   public static void writeFile(Path file, byte[] content) throws IOException {
     SmallFile.write(file, content, Adapters.load());
+  }
+
+  /**
+   * Checks every structure of an image, which stays as it is: container, partition table,
+   * filesystems.
+   *
+   * @param image a file in any format that is read
+   * @param backingAllowed whether the files that it names beneath it may be opened
+   * @param faults told each fault as it is found
+   * @param notes told what a user should know
+   * @throws IOException if reading fails
+   * @throws io.diskwright.error.DiskwrightException if the image is not read
+   */
+  public static CheckResult check(
+      Path image, boolean backingAllowed, FaultTarget faults, Progress notes) throws IOException {
+    return new ImageCheck(backingAllowed, notes, faults, Adapters.load()).run(image);
   }
 
   /**

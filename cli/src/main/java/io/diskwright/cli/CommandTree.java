@@ -13,6 +13,7 @@ final class CommandTree {
   static final String CONVERT = "convert";
   static final String BOOT = "boot";
   static final String INSPECT = "inspect";
+  static final String CHECK = "check";
   static final String LIST = "ls";
   static final String CAT = "cat";
   static final String EXTRACT = "extract";
@@ -35,6 +36,7 @@ final class CommandTree {
         PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
     root.addSubcommand(CONVERT, convert());
     root.addSubcommand(INSPECT, inspect());
+    root.addSubcommand(CHECK, check());
     root.addSubcommand(LIST, list());
     root.addSubcommand(CAT, cat());
     root.addSubcommand(EXTRACT, extract());
@@ -64,6 +66,12 @@ final class CommandTree {
   private static CommandSpec inspect() {
     CommandSpec spec = command(INSPECT, "Shows what is in a disk image.");
     InspectCommand.declare(spec);
+    return spec;
+  }
+
+  private static CommandSpec check() {
+    CommandSpec spec = command(CHECK, "Verifies every structure of a disk image.");
+    CheckCommand.declare(spec);
     return spec;
   }
 

@@ -42,6 +42,7 @@ final class Program {
         case CommandTree.DIFF -> new DiffCommand(command, environment).run();
         case CommandTree.INSPECT -> new InspectCommand(command, environment).run();
         case CommandTree.EXTRACT -> new ExtractCommand(command, environment).run();
+        case CommandTree.CHECK -> new CheckCommand(command, environment).run();
         case CommandTree.LIST -> new ListCommand(command, environment).run();
         case CommandTree.PLAN -> new PlanCommand(command, environment).run();
         case CommandTree.VERIFY -> new VerifyCommand(command, environment).run();

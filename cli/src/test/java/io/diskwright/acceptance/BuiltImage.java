@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.Diskwright;
+import io.diskwright.port.Progress;
 import io.diskwright.testkit.Result;
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
@@ -53,6 +55,7 @@ record BuiltImage(Path file, String layout) {
       assertTableSound();
     }
     assertExtSound();
+    assertCheckSound();
     for (Slice slice : partitions()) {
       if (FAT_TYPES.contains(slice.type().toUpperCase(Locale.ROOT))) {
         assertFatSound(slice);
@@ -68,6 +71,13 @@ record BuiltImage(Path file, String layout) {
       assertTrue(sgdisk.said().contains("No problems found"), sgdisk.said());
       assertFalse(sgdisk.said().toLowerCase(Locale.ROOT).contains("caution"), sgdisk.said());
     }
+  }
+
+  /** Our own judge comes after the others, and says the same. */
+  private void assertCheckSound() throws IOException {
+    List<String> found = new ArrayList<>();
+    Diskwright.check(file, false, (part, fault) -> found.add(part + ": " + fault), Progress.NONE);
+    assertEquals(List.of(), found);
   }
 
   void assertExtSound() throws IOException {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.CorruptImageException;
 import io.diskwright.error.UnsupportedImageException;
-import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
@@ -47,10 +46,10 @@ final class DamagedReadingIT {
       })
   void damageIsToldAndNothingElseHappens(String options) throws IOException {
     byte[] sound = Files.readAllBytes(image(options));
-    walk(new Bytes(sound));
+    walk(new ByteSource(sound));
     int told = 0;
     for (long seed = 0; seed < CASES; seed++) {
-      Bytes damaged = new Bytes(changed(sound, seed));
+      ByteSource damaged = new ByteSource(changed(sound, seed));
       String shown = "seed %d, mke2fs %s".formatted(seed, options);
       told += assertTimeoutPreemptively(CAP, () -> isDamageTold(damaged, shown), shown) ? 1 : 0;
     }
@@ -91,7 +90,7 @@ final class DamagedReadingIT {
     return !isZero && sound[at] != 'x' && sound[at] != -1;
   }
 
-  private static boolean isDamageTold(Bytes damaged, String shown) throws IOException {
+  private static boolean isDamageTold(ByteSource damaged, String shown) throws IOException {
     try {
       if (new Ext4Reader().recognizes(damaged)) {
         walk(damaged);
@@ -104,7 +103,7 @@ final class DamagedReadingIT {
     }
   }
 
-  private static void walk(Bytes place) throws IOException {
+  private static void walk(ByteSource place) throws IOException {
     StoredFileSystem fileSystem = new Ext4Reader().open(place, Progress.NONE);
     Deque<StoredFile> directories = new ArrayDeque<>();
     Set<Long> seen = new HashSet<>();
@@ -131,28 +130,5 @@ final class DamagedReadingIT {
       long length = Math.min(file.content().sizeBytes(), READ_BYTES);
       file.content().read(0, ByteBuffer.allocate((int) length));
     }
-  }
-
-  /** An image in memory. */
-  private static final class Bytes implements BlockSource {
-
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long sizeBytes() {
-      return bytes.length;
-    }
-
-    @Override
-    public void read(long offset, ByteBuffer target) {
-      target.put(bytes, Math.toIntExact(offset), target.remaining());
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -25,19 +25,30 @@ final class Tools {
     return Surroundings.USUAL.latin1().run(command);
   }
 
+  /** The same, whatever its exit status is. */
+  static Result attempt(String... command) throws IOException {
+    return Surroundings.USUAL.latin1().attempt(command);
+  }
+
   /** e2fsck has nothing to say but the names of its passes. */
   static void assertClean(Path image) throws IOException {
     Result result = run("e2fsck", "-fn", image.toString());
-    for (String line : result.said().split("\n", -1)) {
-      boolean usual =
-          line.isEmpty()
-              || line.startsWith("e2fsck ")
-              || line.startsWith("Pass ")
-              || line.contains(" files (");
-      if (!usual) {
-        fail("e2fsck says: " + result.said());
-      }
+    if (!isSilent(result)) {
+      fail("e2fsck says: " + result.said());
     }
+  }
+
+  /** Whether e2fsck names its passes, counts files, and says no more. */
+  static boolean isSilent(Result result) {
+    return result
+        .said()
+        .lines()
+        .allMatch(
+            line ->
+                line.isEmpty()
+                    || line.startsWith("e2fsck ")
+                    || line.startsWith("Pass ")
+                    || line.contains(" files ("));
   }
 
   /** The numbers behind labels like {@code "Free blocks:"}. */

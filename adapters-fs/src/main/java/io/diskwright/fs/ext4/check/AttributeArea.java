@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4.check;
 
+import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.XattrEntry;
 import io.diskwright.struct.StructReader;
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class AttributeArea {
   private int hash(int at, int nameBytes, int start, int words, boolean signed) {
     int hash = AttributeHash.ofName(bytes, at + XattrEntry.HEADER_BYTES, nameBytes, signed);
     for (int i = 0; i < words; i++) {
-      hash = AttributeHash.withWord(hash, AttributeHash.word(bytes, start + i * Integer.BYTES));
+      hash = AttributeHash.withWord(hash, LittleEndian.s32(bytes, start + i * Integer.BYTES));
     }
     return hash;
   }

@@ -35,12 +35,4 @@ final class AttributeHash {
         (valueBytes + Integer.BYTES - 1) / Integer.BYTES,
         valueBytes == 0 ? 0 : (bytes.length - start) / Integer.BYTES);
   }
-
-  /** The little-endian word that begins there. */
-  static int word(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF)
-        | (bytes[at + 1] & 0xFF) << 8
-        | (bytes[at + 2] & 0xFF) << 16
-        | bytes[at + 3] << 24;
-  }
 }

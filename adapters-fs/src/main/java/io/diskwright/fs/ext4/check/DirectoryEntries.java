@@ -2,9 +2,9 @@ package io.diskwright.fs.ext4.check;
 
 import io.diskwright.fs.ext4.read.FoundInode;
 import io.diskwright.fs.ext4.read.InodeView;
+import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.DirectoryEntry;
 import io.diskwright.fs.ext4.structure.SpecialInode;
-import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
 
@@ -51,18 +51,17 @@ final class DirectoryEntries {
    * @param first whether they begin with {@code .} and {@code ..}
    */
   void block(byte[] bytes, int start, int end, long offset, boolean first) throws IOException {
-    StructReader in = StructReader.littleEndian(bytes);
     names.clear(bytes);
     int at = start;
     for (int entry = 0; at < end; entry++) {
-      int length = end - at < SMALLEST ? 0 : recordBytes(in, at, end - start);
-      if (!isSound(in, at, length, end, offset)) {
+      int length = end - at < SMALLEST ? 0 : recordBytes(bytes, at, end - start);
+      if (!isSound(bytes, at, length, end, offset)) {
         return;
       }
       if (first && entry < 2) {
-        dot(in, bytes, at, length, offset, entry);
-      } else if (in.u32(at) != 0) {
-        entry(in, bytes, at, offset);
+        dot(bytes, at, length, offset, entry);
+      } else if (LittleEndian.u32(bytes, at) != 0) {
+        entry(bytes, at, offset);
       }
       at += length;
     }
@@ -75,8 +74,8 @@ final class DirectoryEntries {
     }
   }
 
-  private int recordBytes(StructReader in, int at, int blockBytes) {
-    int stored = in.u16(at + 4);
+  private int recordBytes(byte[] bytes, int at, int blockBytes) {
+    int stored = LittleEndian.u16(bytes, at + 4);
     if (blockBytes <= LARGEST_PLAIN_BLOCK) {
       return stored;
     }
@@ -85,31 +84,31 @@ final class DirectoryEntries {
         : (stored & 0xFFFC) | (stored & 3) << 16;
   }
 
-  private int nameBytes(StructReader in, int at) {
-    return in.u8(at + 6);
+  private int nameBytes(byte[] bytes, int at) {
+    return (bytes[at + 6] & 0xFF);
   }
 
-  private boolean isSound(StructReader in, int at, int length, int end, long offset) {
+  private boolean isSound(byte[] bytes, int at, int length, int end, long offset) {
     boolean sound =
         length >= SMALLEST
             && length % 4 == 0
             && length <= end - at
-            && nameBytes(in, at) + DirectoryEntry.HEADER_BYTES <= length;
+            && nameBytes(bytes, at) + DirectoryEntry.HEADER_BYTES <= length;
     if (!sound) {
       fault(offset + at, "an entry of %d bytes, where %d are left".formatted(length, end - at));
     }
     return sound;
   }
 
-  private void dot(StructReader in, byte[] bytes, int at, int length, long offset, int entry) {
-    long number = in.u32(at);
-    int nameBytes = nameBytes(in, at);
+  private void dot(byte[] bytes, int at, int length, long offset, int entry) {
+    long number = LittleEndian.u32(bytes, at);
+    int nameBytes = nameBytes(bytes, at);
     boolean named = number != 0 && nameBytes == entry + 1 && bytes[at + 8] == '.';
     if (!named || bytes[at + 8 + entry] != '.' || bytes[at + 9 + entry] != 0) {
       fault(offset + at, "entry %d is not '%s'".formatted(entry, entry == 0 ? "." : ".."));
       return;
     }
-    type(in, at, number, offset);
+    type(bytes, at, number, offset);
     dots++;
     if (entry == 1) {
       dotDot(number, offset + at);
@@ -134,9 +133,9 @@ final class DirectoryEntries {
     subject.inodes().refer(parent);
   }
 
-  private void entry(StructReader in, byte[] bytes, int at, long offset) {
-    long number = in.u32(at);
-    int nameBytes = nameBytes(in, at);
+  private void entry(byte[] bytes, int at, long offset) {
+    long number = LittleEndian.u32(bytes, at);
+    int nameBytes = nameBytes(bytes, at);
     long least = subject.superblock().firstInode();
     if ((number < least && number != SpecialInode.ROOT.number()) || !subject.hasInode(number)) {
       fault(offset + at, "'%s' is inode %d".formatted(name(bytes, at, nameBytes), number));
@@ -154,15 +153,15 @@ final class DirectoryEntries {
                   type == InodeCensus.UNUSED ? "is not in use" : "is an attribute's value"));
       return;
     }
-    type(in, at, number, offset);
+    type(bytes, at, number, offset);
     subject.inodes().refer(number);
     if (type == InodeCensus.DIRECTORY) {
       child(bytes, at, nameBytes, number, offset);
     }
   }
 
-  private void type(StructReader in, int at, long number, long offset) {
-    int found = in.u8(at + 7);
+  private void type(byte[] bytes, int at, long number, long offset) {
+    int found = (bytes[at + 7] & 0xFF);
     if (!subject.hasInode(number)) {
       return;
     }

@@ -3,6 +3,10 @@ package io.diskwright.fs.ext4.check;
 /** Types as directory entries have them (kernel documentation, ext4, "Linear Directories"). */
 final class EntryTypes {
 
+  static final int REGULAR = 1;
+  static final int DIRECTORY = 2;
+  static final int SYMLINK = 7;
+
   private static final int SHIFT = 12;
 
   /** By the type's bits of a mode: fifo, character device, directory and so on. */

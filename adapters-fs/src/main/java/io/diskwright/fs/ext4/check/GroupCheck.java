@@ -49,6 +49,7 @@ final class GroupCheck {
       subject.groups().put(group, descriptor.inodeTable(), count);
     }
     counts(group, descriptor, offset);
+    flags(group, descriptor, offset);
   }
 
   private boolean isIntact(byte[] bytes, int group, long offset) {
@@ -96,6 +97,21 @@ final class GroupCheck {
           offset + 0x0E,
           "%d free and %d unused inodes of %d"
               .formatted(descriptor.freeInodeCount(), descriptor.unusedInodeCount(), inodes));
+    }
+  }
+
+  /** Without checksums of descriptors nothing may be left unwritten. */
+  private void flags(int group, GroupDescriptor descriptor, long offset) {
+    int blank = GroupFlag.INODE_UNINIT.bit() | GroupFlag.BLOCK_UNINIT.bit();
+    if (superblock.features().hasGroupChecksums()) {
+      return;
+    }
+    if ((descriptor.flags() & blank) != 0 || descriptor.unusedInodeCount() != 0) {
+      fault(
+          group,
+          offset + 0x12,
+          "flags 0x%x and %d unused inodes, without uninit_bg"
+              .formatted(descriptor.flags(), descriptor.unusedInodeCount()));
     }
   }
 

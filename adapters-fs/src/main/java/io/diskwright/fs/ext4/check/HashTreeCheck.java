@@ -1,6 +1,7 @@
 package io.diskwright.fs.ext4.check;
 
 import io.diskwright.fs.ext4.read.InodeView;
+import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.DirectoryEntry;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
@@ -165,14 +166,13 @@ final class HashTreeCheck {
       return;
     }
     ToIntFunction<ByteString> hashOf = hash.get();
-    StructReader in = StructReader.littleEndian(bytes);
     for (int at = 0; at + DirectoryEntry.HEADER_BYTES <= bytes.length; ) {
-      int nameEnd = at + DirectoryEntry.HEADER_BYTES + in.u8(at + 6);
-      int length = in.u16(at + 4);
+      int nameEnd = at + DirectoryEntry.HEADER_BYTES + (bytes[at + 6] & 0xFF);
+      int length = LittleEndian.u16(bytes, at + 4);
       if (length < DirectoryEntry.HEADER_BYTES || nameEnd > bytes.length) {
         return;
       }
-      if (in.u32(at) != 0) {
+      if (LittleEndian.u32(bytes, at) != 0) {
         name(ByteString.copyOf(bytes, at + 8, nameEnd), hashOf, offset + at, logicalBlock);
       }
       at += length;

@@ -5,7 +5,6 @@ import io.diskwright.fs.ext4.read.FoundInode;
 import io.diskwright.fs.ext4.read.FoundSuperblock;
 import io.diskwright.fs.ext4.read.InodeBlocks;
 import io.diskwright.fs.ext4.read.InodeView;
-import io.diskwright.tree.FileType;
 import java.io.IOException;
 
 /** The fields of an inode in use, its attributes and its blocks. */
@@ -36,21 +35,12 @@ final class InodeContent {
       times(inode);
     }
     AttributeCheck.Sum attributeBlocks = attributes.check(inode);
-    FileType type = typeOf(inode);
-    switch (type) {
-      case REGULAR, DIRECTORY, SYMLINK -> blocks(inode, type, attributeBlocks);
-      default -> special(inode, attributeBlocks);
+    int type = EntryTypes.of(inode.typeBits());
+    if (type == EntryTypes.REGULAR || type == EntryTypes.DIRECTORY || type == EntryTypes.SYMLINK) {
+      blocks(inode, type, attributeBlocks);
+    } else {
+      special(inode, attributeBlocks);
     }
-  }
-
-  /** What is of no type is looked at like a special file. */
-  private static FileType typeOf(InodeView inode) {
-    for (FileType type : FileType.values()) {
-      if (type.modeBits() == inode.typeBits()) {
-        return type;
-      }
-    }
-    return FileType.SOCKET;
   }
 
   private void flags(InodeView inode) {
@@ -58,7 +48,7 @@ final class InodeContent {
     demand(inode, FoundInode.EXTENTS, features.hasExtents(), "extents");
     demand(inode, FoundInode.HASHED, features.hasDirectoryIndex(), "dir_index");
     demand(inode, FoundInode.INLINE, features.hasInlineData(), "inline_data");
-    boolean isDirectory = inode.typeBits() == FileType.DIRECTORY.modeBits();
+    boolean isDirectory = EntryTypes.of(inode.typeBits()) == EntryTypes.DIRECTORY;
     if (inode.has(FoundInode.HASHED) && !isDirectory) {
       fault(inode, 0x20, "the flag of an index, in no directory");
     }
@@ -94,9 +84,9 @@ final class InodeContent {
     }
   }
 
-  private void blocks(InodeView inode, FileType type, AttributeCheck.Sum attributeBlocks)
+  private void blocks(InodeView inode, int type, AttributeCheck.Sum attributeBlocks)
       throws IOException {
-    boolean isDirectory = type == FileType.DIRECTORY;
+    boolean isDirectory = type == EntryTypes.DIRECTORY;
     FileBlocks blocks = new FileBlocks(subject, inode, isDirectory);
     if (!InodeBlocks.hasBlocks(inode)) {
       sizes.inline(inode, isDirectory, attributeBlocks);
@@ -104,7 +94,7 @@ final class InodeContent {
       InodeBlocks.walk(inode, subject.blocks(), blocks);
       sizes.mapped(inode, blocks, attributeBlocks);
     }
-    if (type == FileType.SYMLINK) {
+    if (type == EntryTypes.SYMLINK) {
       new LinkTargetCheck(subject).check(inode, blocks);
     }
   }

@@ -46,10 +46,10 @@ final class JournalCheck {
   }
 
   private void superblock(InodeView inode, long block) throws IOException {
+    byte[] bytes = subject.blocks().block(block);
+    long offset = subject.blocks().offset(block);
     try {
-      FoundJournal.decode(
-              subject.blocks().block(block), subject.blocks().offset(block), inode.sizeBytes())
-          .check();
+      FoundJournal.decode(bytes, offset, inode.sizeBytes()).check(bytes, offset);
     } catch (CorruptImageException e) {
       subject.findings().fault(e);
     }

@@ -74,15 +74,14 @@ final class ResizeInodeCheck {
     long block = first.descriptors() + first.descriptorBlocks();
     long words = superblock.blockBytes() / Integer.BYTES;
     long counted = 1;
-    for (long i = 0; i < superblock.reservedGdtBlocks(); i++) {
-      long slot = (first.descriptorBlocks() + i) % words;
+    for (long slot = 0; slot < words; slot++) {
+      long place = Math.floorMod(slot - first.descriptorBlocks(), words);
+      long expected = place < superblock.reservedGdtBlocks() ? block + place : 0;
       long found = in.u32((int) slot * Integer.BYTES);
-      if (found != block + i) {
-        fault(
-            area(DOUBLE_INDIRECT),
-            "reserved descriptor block %d is given as %d; it is %d".formatted(i, found, block + i));
-      } else {
-        counted += 1 + copies(block + i);
+      if (found != expected) {
+        named("reserved descriptor block", place, found, expected);
+      } else if (expected != 0) {
+        counted += 1 + copies(expected);
       }
     }
     size(counted);
@@ -97,15 +96,23 @@ final class ResizeInodeCheck {
         long expected = block + group * superblock.blocksPerGroup();
         long found = in.u32(count * Integer.BYTES);
         if (found != expected) {
-          fault(
-              area(DOUBLE_INDIRECT),
-              "the copy of block %d in group %d is given as %d; it is %d"
-                  .formatted(block, group, found, expected));
+          named("copy of block %d in group".formatted(block), group, found, expected);
         }
         count++;
       }
     }
+    for (int rest = count; rest < superblock.blockBytes() / Integer.BYTES; rest++) {
+      if (in.u32(rest * Integer.BYTES) != 0) {
+        named("copy of block %d:".formatted(block), rest, in.u32(rest * Integer.BYTES), 0);
+      }
+    }
     return count;
+  }
+
+  private void named(String what, long number, long found, long expected) {
+    fault(
+        area(DOUBLE_INDIRECT),
+        "%s %d is given as %d; it is %d".formatted(what, number, found, expected));
   }
 
   private void size(long blockCount) {

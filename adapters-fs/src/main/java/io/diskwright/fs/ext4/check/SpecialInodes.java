@@ -7,8 +7,7 @@ import io.diskwright.fs.ext4.structure.SpecialInode;
 import io.diskwright.struct.StructReader;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /**
  * The inodes that no directory names (kernel documentation, ext4, "Special inodes"): bad blocks,
@@ -22,7 +21,7 @@ final class SpecialInodes {
 
   private final Subject subject;
   private final FoundSuperblock superblock;
-  private final Set<Long> files = new TreeSet<>();
+  private long[] files = {};
 
   /**
    * @param superblockBytes its 1024 bytes
@@ -46,26 +45,36 @@ final class SpecialInodes {
 
   private void add(long number) {
     if (subject.hasInode(number) && number != SpecialInode.ROOT.number()) {
-      files.add(number);
+      files = Arrays.copyOf(files, files.length + 1);
+      files[files.length - 1] = number;
     }
   }
 
   /** Whether an inode is none that directories name. */
   boolean isSpecial(long number) {
     return (number < superblock.firstInode() && number != SpecialInode.ROOT.number())
-        || files.contains(number);
+        || isFile(number);
+  }
+
+  private boolean isFile(long number) {
+    for (long file : files) {
+      if (file == number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any of a range is special. */
   boolean isIn(long first, long count) {
     return first < superblock.firstInode()
-        || files.stream().anyMatch(number -> number >= first && number < first + count);
+        || Arrays.stream(files).anyMatch(number -> number >= first && number < first + count);
   }
 
   /** Looks at one. */
   void check(InodeView inode, InodeContent content) throws IOException {
     long number = inode.number();
-    if (files.contains(number)) {
+    if (isFile(number)) {
       file(inode, content);
     } else if (number == SpecialInode.BAD_BLOCKS.number()) {
       badBlocks(inode);

@@ -33,6 +33,7 @@ final class SuperblockCheck {
         in.u32(0x4C) != 0 || (in.u32(0x5C) | in.u32(0x60) | in.u32(0x64)) == 0,
         0x4C,
         "revision 0 with features");
+    unless(in.u32(0x4C) <= 1, 0x4C, "revision %d; there are 0 and 1".formatted(in.u32(0x4C)));
     unless(in.u32(0x1C) == in.u32(0x18), 0x1C, "clusters of 2^%d KiB".formatted(in.u32(0x1C)));
     unless(
         superblock.reservedBlockCount() <= superblock.blockCount() / 2,

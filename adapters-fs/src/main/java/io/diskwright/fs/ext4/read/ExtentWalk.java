@@ -43,6 +43,7 @@ public final class ExtentWalk {
     private final int base;
     private final long offset;
     private final long end;
+    private final ExtentHeader header;
 
     /**
      * @param base where in the bytes it begins
@@ -55,10 +56,7 @@ public final class ExtentWalk {
       this.base = base;
       this.offset = offset;
       this.end = end;
-    }
-
-    ExtentHeader header() {
-      return ExtentHeader.decode(in, base);
+      this.header = ExtentHeader.decode(in, base);
     }
 
     int position(int entry) {
@@ -81,7 +79,7 @@ public final class ExtentWalk {
     nextLogical = 0;
     TreeNode root = new TreeNode(bytes, base, offset, BlockMapping.MOST_BLOCKS);
     if (isNode(root, BlockArea.SIZE_BYTES)) {
-      int depth = root.header().depth();
+      int depth = root.header.depth();
       if (depth > MOST_LEVELS) {
         fault(root, "%d levels; there are at most %d".formatted(depth, MOST_LEVELS));
         return;
@@ -95,7 +93,7 @@ public final class ExtentWalk {
       fault(node, "magic number 0x%04x; it is 0xf30a".formatted(node.in.u16(node.base)));
       return false;
     }
-    ExtentHeader header = node.header();
+    ExtentHeader header = node.header;
     int most = (sizeBytes - ExtentHeader.SIZE_BYTES) / ENTRY_BYTES;
     if (header.capacity() > most || header.capacity() < most - SPARE_ENTRIES) {
       fault(node, "room for %d entries; there is for %d".formatted(header.capacity(), most));
@@ -111,7 +109,7 @@ public final class ExtentWalk {
   }
 
   private void visit(TreeNode node, int depth) throws IOException {
-    int count = node.header().entryCount();
+    int count = node.header.entryCount();
     for (int entry = 0; entry < count; entry++) {
       long end = entry + 1 < count ? node.logicalBlock(entry + 1) : node.end;
       if (depth == 0) {
@@ -180,7 +178,7 @@ public final class ExtentWalk {
   }
 
   private void enter(TreeNode node, ExtentIndex index, int depth) throws IOException {
-    ExtentHeader header = node.header();
+    ExtentHeader header = node.header;
     if (header.depth() != depth) {
       fault(node, "depth %d; its parent's makes it %d".formatted(header.depth(), depth));
       return;
@@ -199,7 +197,7 @@ public final class ExtentWalk {
   }
 
   private void verify(TreeNode node) {
-    int length = node.position(node.header().capacity());
+    int length = node.position(node.header.capacity());
     if (!blocks.superblock().features().hasMetadataChecksums()
         || length + Integer.BYTES > node.bytes.length) {
       return;

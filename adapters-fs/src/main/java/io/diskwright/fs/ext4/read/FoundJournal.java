@@ -88,12 +88,20 @@ public record FoundJournal(
   }
 
   /**
-   * Insists on features that there are.
+   * Insists on what a reader need not: features that there are, and one filesystem.
    *
+   * @param bytes the block
+   * @param offset of the block, from the start of the filesystem
    * @throws io.diskwright.error.CorruptImageException if there are others
    */
-  public void check() {
-    require(features.areKnown(), 0x28, "features 0x%x".formatted(features.bits()));
+  public void check(byte[] bytes, long offset) {
+    StructReader in = StructReader.bigEndian(bytes);
+    boolean second = in.u32(0x04) == SECOND_VERSION;
+    long users = in.u32(0x40);
+    require(users <= (second ? 1 : 0), offset + 0x40, "%d users".formatted(users));
+    boolean known = second ? features.areKnown() : in.u32(0x28) == 0 && in.u32(0x24) == 0;
+    require(known, offset + 0x28, "features 0x%x".formatted(in.u32(0x28)));
+    require(in.u32(0x2C) == 0, offset + 0x2C, "read-only features 0x%x".formatted(in.u32(0x2C)));
   }
 
   /** The block of the log behind a number of others, which may be beyond its end. */

@@ -1,7 +1,6 @@
 package io.diskwright.fs.ext4.read;
 
 import io.diskwright.fs.ext4.structure.Crc32c;
-import io.diskwright.struct.StructReader;
 import java.util.Arrays;
 
 /**
@@ -23,10 +22,10 @@ public final class InodeView {
 
   private final FoundSuperblock superblock;
   private byte[] bytes = NONE;
-  private StructReader in = StructReader.littleEndian(NONE);
   private int base;
   private long number;
   private long offset;
+  private long flags;
 
   /** Sees inodes of a filesystem. */
   public InodeView(FoundSuperblock superblock) {
@@ -42,13 +41,11 @@ public final class InodeView {
    * @param inFileSystem where it begins, in bytes from the start of the filesystem
    */
   void moveTo(byte[] table, int first, long inode, long inFileSystem) {
-    if (table != bytes) {
-      bytes = table;
-      in = StructReader.littleEndian(table);
-    }
+    bytes = table;
     base = first;
     number = inode;
     offset = inFileSystem;
+    flags = u32(0x20);
   }
 
   /** Its number. */
@@ -73,12 +70,12 @@ public final class InodeView {
 
   /** The field of that many bits at an offset. */
   public int u16(int field) {
-    return in.u16(base + field);
+    return LittleEndian.u16(bytes, base + field);
   }
 
   /** The field of 32 bits at an offset. */
   public long u32(int field) {
-    return in.u32(base + field);
+    return LittleEndian.u32(bytes, base + field);
   }
 
   /** Type and permissions. */
@@ -103,12 +100,12 @@ public final class InodeView {
 
   /** Bits of i_flags. */
   public long flags() {
-    return u32(0x20);
+    return flags;
   }
 
   /** Whether a bit of i_flags is set. */
   public boolean has(long flag) {
-    return (flags() & flag) != 0;
+    return (flags & flag) != 0;
   }
 
   /** Goes into the checksums of what belongs to it. */

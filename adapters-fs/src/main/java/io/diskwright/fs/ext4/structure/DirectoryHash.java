@@ -59,7 +59,7 @@ public final class DirectoryHash {
 
   /** The hash of a name: unsigned, even. */
   public int of(ByteString name) {
-    int[] state = seed.clone();
+    int[] state = {seed[0], seed[1], seed[2], seed[3]};
     int[] words = new int[CHUNK_WORDS];
     for (int start = 0; start < name.length(); start += CHUNK_BYTES) {
       fill(words, name, start, signed);
