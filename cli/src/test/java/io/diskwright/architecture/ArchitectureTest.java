@@ -169,6 +169,7 @@ final class ArchitectureTest {
             "io.diskwright.format.deflate",
             "io.diskwright.fs.fat.check",
             "io.diskwright.fs.fat.read",
+            "io.diskwright.partition",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",
