@@ -219,7 +219,8 @@ class InspectPageIT {
     browser.press("Enter", "Enter", 13);
     assertEquals(
         "/,small",
-        browser.evaluate("[...document.querySelectorAll('.crumbs button')].map(b => b.innerText).join()"));
+        browser.evaluate(
+            "[...document.querySelectorAll('.crumbs button')].map(b => b.innerText).join()"));
     assertEquals(browser.number(area("/")), browser.number(area("small")), 1);
     browser.press("Escape", "Escape", 27);
     assertEquals("1", browser.evaluate("document.querySelectorAll('.crumbs button').length"));
