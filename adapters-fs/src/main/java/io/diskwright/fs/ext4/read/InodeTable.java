@@ -3,7 +3,6 @@ package io.diskwright.fs.ext4.read;
 import io.diskwright.fs.ext4.structure.GroupDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Finds inodes by number: the group's descriptor first, then its table of inodes. */
 public final class InodeTable {
@@ -17,9 +16,9 @@ public final class InodeTable {
 
   private record Known(long group, long firstTableBlock) {}
 
-  private volatile KnownBlock lastBlock = new KnownBlock(-1, new byte[0]);
+  private volatile KnownBlock lastBlock = new KnownBlock(-1, ByteBuffer.allocate(0));
 
-  private record KnownBlock(long number, byte[] bytes) {}
+  private record KnownBlock(long number, ByteBuffer bytes) {}
 
   public InodeTable(StoredBlocks blocks) {
     this.blocks = blocks;
@@ -37,17 +36,16 @@ public final class InodeTable {
     long group = (number - 1) / superblock.inodesPerGroup();
     long index = (number - 1) % superblock.inodesPerGroup();
     long offset = blocks.offset(table(group)) + index * superblock.inodeBytes();
-    byte[] block = block(offset / blocks.blockBytes());
-    int within = (int) (offset % blocks.blockBytes());
-    byte[] bytes = Arrays.copyOfRange(block, within, within + superblock.inodeBytes());
+    byte[] bytes = new byte[superblock.inodeBytes()];
+    block(offset / blocks.blockBytes()).get((int) (offset % blocks.blockBytes()), bytes);
     return FoundInode.decode(bytes, number, offset, superblock);
   }
 
   /** Inodes do not go over the end of a block. */
-  private byte[] block(long number) throws IOException {
+  private ByteBuffer block(long number) throws IOException {
     KnownBlock known = lastBlock;
     if (known.number != number) {
-      known = new KnownBlock(number, blocks.block(number));
+      known = new KnownBlock(number, ByteBuffer.wrap(blocks.block(number)));
       lastBlock = known;
     }
     return known.bytes;
