@@ -130,6 +130,69 @@ class TableReaderIT {
     assertTrue(read(new GptReader(), disk).isEmpty());
   }
 
+  private static final String LOGICAL_SCRIPT =
+      """
+      label: dos
+      label-id: 0xf5e96a9e
+      start=64, size=100, type=83
+      start=200, size=5000, type=%s
+      3: start=6000, size=100, type=82
+      5: start=300, size=100, type=83, bootable
+      6: start=500, size=1000, type=b
+      7: start=1600, size=1, type=ef
+      8: start=2000, size=3000, type=83
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"05", "0f", "85"})
+  void logicalPartitionsAreLinuxs(String type) throws IOException {
+    Tool.require("partx");
+    byte[] disk = disk(LOGICAL_SCRIPT.formatted(type));
+    PartitionTable table = read(new MbrReader(), disk).orElseThrow();
+    String listed =
+        Tool.in(folder).run("partx", "-g", "-r", "-o", "NR,START,END,TYPE", "disk.img").output();
+    String found =
+        table.entries().stream()
+            .map(
+                entry ->
+                    "%d %d %d %s"
+                        .formatted(
+                            entry.number(),
+                            entry.firstLba(),
+                            entry.lastLba(),
+                            Integer.toHexString(Integer.decode(entry.type()))))
+            .collect(Collectors.joining("\n"));
+    assertEquals(listed.strip().replace(" 0x", " "), found);
+    assertEquals(7, table.entries().size());
+  }
+
+  /** Chains that lead back, out of the disk, to no record, and on and on. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, leads back to it",
+    "9000, the disk has 8192 sectors",
+    "4294967295, the disk has 8192 sectors",
+    "7, it does not end with 55 AA",
+  })
+  void hostileChainsAreRefused(long link, String message) throws IOException {
+    byte[] disk = disk(LOGICAL_SCRIPT.formatted("05"));
+    ByteBuffer bytes = ByteBuffer.wrap(disk).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(200 * SECTOR + 0x1CE + 8, (int) link);
+    assertTrue(
+        damage(new MbrReader(), disk).contains(message), () -> damage(new MbrReader(), disk));
+  }
+
+  @Test
+  void anEndlessChainIsRefused() throws IOException {
+    byte[] disk = disk(LOGICAL_SCRIPT.formatted("05"));
+    ByteBuffer bytes = ByteBuffer.wrap(disk).order(ByteOrder.LITTLE_ENDIAN);
+    for (int lba = 200; lba < 8000; lba++) {
+      System.arraycopy(disk, 200 * SECTOR, disk, lba * SECTOR, SECTOR);
+      bytes.putInt(lba * SECTOR + 0x1CE + 8, lba + 1 - 200);
+    }
+    assertTrue(damage(new MbrReader(), disk).contains("more than 251"));
+  }
+
   /** As sgdisk's hybrid MBRs have it: Linux and firmware take the GPT. */
   @Test
   void aHybridMbrAnnouncesAGpt() throws IOException {

@@ -8,9 +8,12 @@ import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ls} and {@code cat} of disks that parted, mke2fs and qemu-img made. */
 class ListAndCatIT {
@@ -29,6 +32,15 @@ class ListAndCatIT {
       mke2fs -q -F -t ext4 -E root_owner=0:0 -d tree -b 1024 part 20000k
       dd if=part of=disk bs=512 seek=4096 conv=notrunc status=none
       qemu-img convert -O qcow2 disk disk.qcow2
+      """;
+
+  private static final String MAKE_LOGICAL =
+      """
+      truncate -s 24M logical
+      printf 'label: dos\nstart=2048,size=40000,type=f\n5: start=4096,size=20000,type=c\n' | sfdisk -q logical
+      mkfs.vfat -C part.fat 10000 >&2
+      TZ=UTC mcopy -m -i part.fat tree/etc/motd '::Motd Of The Day'
+      dd if=part.fat of=logical bs=512 seek=4096 conv=notrunc status=none
       """;
 
   @TempDir Path folder;
@@ -87,6 +99,46 @@ class ListAndCatIT {
     assertPrints(
         "/:\nempty\netc\nlost+found\nodd\\x1b\\xff\n\n/empty:\nlink\nloop\n\n/etc:\nmotd\n\n/lost+found:\n",
         call("ls", "disk", "-R"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"efi", "efixbootldr", "hybrid"})
+  void theEspIsReadInEveryFormatWhateverTheCase(String layout) throws IOException {
+    Path vendor = Files.createDirectories(folder.resolve("esp/EFI/Some Vendor"));
+    Files.writeString(vendor.resolve("A long name.efi"), "loader\n");
+    Files.writeString(folder.resolve("esp/README.TXT"), "read\n");
+    for (String image : List.of("built.raw", "built.qcow2", "built.vdi", "built.vhd")) {
+      assertEquals(0, build(layout, image).status());
+      assertPrints("A long name.efi\n", call("ls", image, "esp:/efi/SOME vendor"));
+      assertPrints(
+          "loader\nread\n",
+          call("cat", image, "esp:efi/some vendor/a LONG name.EFI", "esp:/readme.txt"));
+    }
+  }
+
+  private Result build(String layout, String image) throws IOException {
+    return Launcher.diskwright(
+        "build",
+        "-o",
+        folder.resolve(image).toString(),
+        "--partition-table-type=" + layout,
+        "--root=" + folder.resolve("tree"),
+        "--boot-size=80M",
+        "--additional-space=0",
+        "--content=" + folder.resolve("esp") + ":esp:/");
+  }
+
+  /** As mkfs.fat and mtools leave it, in a logical partition. */
+  @Test
+  void othersFatIsReadInALogicalPartition() throws IOException {
+    Tool.require("mkfs.vfat", "mcopy");
+    Tool.in(folder).run("sh", "-ec", MAKE_LOGICAL);
+    assertPrints("Motd Of The Day\n", call("ls", "logical", "5:"));
+    assertPrints("hello\n", call("cat", "logical", "5:/motd of the day"));
+    Result list = call("ls", "logical", "-l", "5:/");
+    assertTrue(
+        list.output().matches("-rwxr-xr-x +1 0 0 +6 2001-02-03 04:05:06 Motd Of The Day\n"),
+        list.said());
   }
 
   @Test

@@ -174,6 +174,7 @@ final class ArchitectureTest {
             "io.diskwright.fs.ext4.write",
             "io.diskwright.fs.ext4.read",
             "io.diskwright.fs.ext4.check",
+            "io.diskwright.partition",
             "io.diskwright.boot",
             "io.diskwright.boot.efi",
             "io.diskwright.boot.grub",

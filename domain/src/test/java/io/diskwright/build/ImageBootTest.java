@@ -92,7 +92,7 @@ final class ImageBootTest {
                     new TableEntry(1, type, 34, 2047, false, Optional.empty(), Optional.empty()))
             .toList();
     TableKind kind = types[0].startsWith("0x") ? TableKind.MBR : TableKind.GPT;
-    table = Optional.of(new PartitionTable(kind, "id", entries));
+    table = Optional.of(new PartitionTable(kind, "id", entries, List.of()));
   }
 
   private static String name(Startup startup) {

@@ -1,8 +1,10 @@
 package io.diskwright.fs.fat;
 
+import io.diskwright.fs.fat.check.FatCheck;
 import io.diskwright.fs.fat.read.FatFileSystem;
 import io.diskwright.fs.fat.read.FoundBootSector;
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.Fault;
 import io.diskwright.port.FileSystemReader;
 import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFileSystem;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Reads FAT12, FAT16 and FAT32 with long names, whoever wrote them. */
 public final class FatReader implements FileSystemReader {
@@ -42,5 +45,10 @@ public final class FatReader implements FileSystemReader {
   @Override
   public StoredFileSystem open(BlockSource place, Progress notes) throws IOException {
     return FatFileSystem.of(place, FoundBootSector.at(place, 0), notes);
+  }
+
+  @Override
+  public void check(BlockSource place, Consumer<Fault> faults) throws IOException {
+    FatCheck.run(place, FoundBootSector.at(place, 0), faults);
   }
 }

@@ -13,7 +13,9 @@ import io.diskwright.value.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,7 +82,7 @@ class FatReaderIT {
     fill(command, 4711);
     Extraction.assertSame(unpackedBy7Zip(), StoredFiles.of(image()));
     run("bash", "-c", "echo umlauts > ÄÖÜ.TXT; mcopy -m -i image ÄÖÜ.TXT ::");
-    SortedMap<String, String> found = StoredFiles.of(image());
+    NavigableMap<String, String> found = new TreeMap<>(StoredFiles.of(image()));
     Extraction.assertSame(copiedByMtools(), found);
     assertTrue(found.size() > 190 && found.containsKey("ÄÖÜ.TXT"), found::toString);
   }

@@ -1,10 +1,12 @@
 package io.diskwright.partition.gpt;
 
 import io.diskwright.layout.Partition;
+import io.diskwright.layout.TableEntry;
 import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
 import io.diskwright.value.Guid;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * One partition (UEFI 2.10, table 5.6).
@@ -80,6 +82,23 @@ record GptEntry(
   /** Whether there is a partition. */
   boolean isUsed() {
     return !typeGuid.equals(UNUSED);
+  }
+
+  /** Whether it lies on a disk of that many sectors, behind the MBR. */
+  boolean isOnDiskOf(long sectors) {
+    return firstLba > 0 && firstLba <= lastLba && lastLba < sectors;
+  }
+
+  /** What is told of it. */
+  TableEntry toTableEntry(int number) {
+    return new TableEntry(
+        number,
+        typeGuid.toString(),
+        firstLba,
+        lastLba,
+        isLegacyBootable(),
+        Optional.of(name),
+        Optional.of(uniqueGuid));
   }
 
   /** Whether a BIOS may start it (table 5.8, bit 2). */

@@ -33,7 +33,7 @@ record GptHeader(
     long entryArrayCrc) {
 
   private static final byte[] SIGNATURE = "EFI PART".getBytes(StandardCharsets.US_ASCII);
-  private static final long REVISION_1_0 = 0x0001_0000;
+  static final long REVISION_1_0 = 0x0001_0000;
   private static final int HEADER_BYTES = 92;
   private static final int CRC_OFFSET = 0x10;
 
@@ -56,6 +56,11 @@ record GptHeader(
         entryCount,
         entryBytes,
         entryArrayCrc);
+  }
+
+  /** Where the entries begin, in bytes. */
+  long arrayOffset() {
+    return entryArrayLba * SECTOR_BYTES;
   }
 
   byte[] encode() {

@@ -19,7 +19,7 @@ record ProtectiveMbr(long diskSectorCount, boolean active) {
 
   private static final int SECTOR_BYTES = 512;
   private static final int ACTIVE = 0x80;
-  private static final int TYPE_GPT_PROTECTIVE = 0xEE;
+  static final int TYPE_GPT_PROTECTIVE = 0xEE;
 
   /** Cylinder 0, head 0, sector 2: LBA 1. */
   private static final byte[] STARTING_CHS = {0x00, 0x02, 0x00};

@@ -1,7 +1,10 @@
 package io.diskwright.partition.mbr;
 
+import io.diskwright.layout.TableEntry;
 import io.diskwright.struct.StructReader;
 import io.diskwright.struct.StructWriter;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One of the four partitions of an MBR (UEFI 2.10, table 5.2).
@@ -23,6 +26,9 @@ record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCou
   static final long MOST_SECTORS = 0xFFFF_FFFFL;
 
   private static final int ACTIVE = 0x80;
+
+  /** Those of DOS, of Windows and of old Linux. */
+  private static final Set<Integer> EXTENDED_TYPES = Set.of(0x05, 0x0F, 0x85);
 
   byte[] encode() {
     return StructWriter.littleEndian(BYTES)
@@ -53,12 +59,39 @@ record MbrPartitionEntry(boolean active, int type, long firstLba, long sectorCou
   }
 
   /** Whether a BIOS is to start it. */
-  static boolean isActive(byte[] entry) {
+  private static boolean isActive(byte[] entry) {
     return entry[0] == (byte) ACTIVE;
   }
 
   /** Whether there is a partition. */
   boolean isUsed() {
     return type != 0 && sectorCount != 0;
+  }
+
+  /** Whether nothing is said. */
+  boolean isBlank() {
+    return type == 0 && sectorCount == 0;
+  }
+
+  /** Whether it holds others. */
+  boolean isExtended() {
+    return EXTENDED_TYPES.contains(type);
+  }
+
+  /**
+   * What is told of it.
+   *
+   * @param number from 1
+   * @param lba first sector, counted from the start of the disk
+   */
+  TableEntry toTableEntry(int number, long lba) {
+    return new TableEntry(
+        number,
+        "0x%02x".formatted(type),
+        lba,
+        lba + sectorCount - 1,
+        active,
+        Optional.empty(),
+        Optional.empty());
   }
 }

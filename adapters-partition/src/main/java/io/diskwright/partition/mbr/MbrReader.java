@@ -5,25 +5,26 @@ import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.layout.TableEntry;
+import io.diskwright.partition.BootCode;
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.Fault;
 import io.diskwright.port.PartitionTableReader;
 import io.diskwright.port.Progress;
-import io.diskwright.struct.StructReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Reads the four primary partitions of a master boot record; the logical ones in an extended
- * partition (types 0x05, 0x0F) are not followed. A first sector without a partition is no table:
- * filesystems end theirs with the same signature. Nor is one that announces a GPT.
+ * Reads the four primary partitions of a master boot record, and the logical ones in its extended
+ * partitions. A first sector without a partition is no table: filesystems end theirs with the same
+ * signature. Nor is one that announces a GPT.
  */
 public final class MbrReader implements PartitionTableReader {
 
-  private static final int ENTRIES = 0x1BE;
-  private static final int ENTRY_COUNT = 4;
+  static final String FORMAT = "MBR";
+
   private static final int TYPE_GPT_PROTECTIVE = 0xEE;
 
   /** For {@link java.util.ServiceLoader}. */
@@ -31,67 +32,60 @@ public final class MbrReader implements PartitionTableReader {
 
   @Override
   public Optional<PartitionTable> read(BlockSource disk, Progress notes) throws IOException {
+    Optional<BootRecord> record = record(disk);
+    return record.isPresent() ? Optional.of(table(disk, record.get())) : Optional.empty();
+  }
+
+  @Override
+  public void check(BlockSource disk, Consumer<Fault> faults) throws IOException {
+    Optional<BootRecord> record = record(disk);
+    if (record.isPresent()) {
+      new MbrCheck(disk, record.get(), faults).run();
+    }
+  }
+
+  private static Optional<BootRecord> record(BlockSource disk) throws IOException {
     if (disk.sizeBytes() < DiskLayout.SECTOR_BYTES) {
       return Optional.empty();
     }
-    byte[] sector = new byte[DiskLayout.SECTOR_BYTES];
-    disk.read(0, ByteBuffer.wrap(sector));
-    StructReader reader = StructReader.littleEndian(sector);
-    if (!isTable(reader)) {
-      return Optional.empty();
-    }
-    List<TableEntry> entries = entries(reader, disk.sizeBytes() / DiskLayout.SECTOR_BYTES);
-    String signature = "0x%08x".formatted(reader.u32(MasterBootRecord.BOOT_CODE_BYTES));
-    return entries.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new PartitionTable(TableKind.MBR, signature, entries));
+    return Optional.of(BootRecord.read(disk, 0)).filter(MbrReader::isTable);
   }
 
-  private static boolean isTable(StructReader sector) {
-    boolean entries = sector.u16(0x1FE) == MasterBootRecord.BOOT_SIGNATURE;
-    for (int index = 0; index < ENTRY_COUNT; index++) {
-      byte[] entry = bytes(sector, index);
-      entries &= MbrPartitionEntry.isIn(entry);
-      entries &= MbrPartitionEntry.decode(entry).type() != TYPE_GPT_PROTECTIVE;
-    }
-    return entries;
+  private static boolean isTable(BootRecord record) {
+    return record.isSigned()
+        && record.areFlagsSound()
+        && record.entries().stream().anyMatch(MbrPartitionEntry::isUsed)
+        && record.entries().stream().noneMatch(entry -> entry.type() == TYPE_GPT_PROTECTIVE);
   }
 
-  private static byte[] bytes(StructReader sector, int index) {
-    return sector.raw(ENTRIES + index * MbrPartitionEntry.BYTES, MbrPartitionEntry.BYTES);
-  }
-
-  private static List<TableEntry> entries(StructReader sector, long diskSectors) {
+  private static PartitionTable table(BlockSource disk, BootRecord record) throws IOException {
+    long diskSectors = disk.sizeBytes() / DiskLayout.SECTOR_BYTES;
     List<TableEntry> entries = new ArrayList<>();
-    for (int index = 0; index < ENTRY_COUNT; index++) {
-      MbrPartitionEntry entry = MbrPartitionEntry.decode(bytes(sector, index));
+    LogicalPartitions logical = new LogicalPartitions(disk);
+    for (int index = 0; index < BootRecord.ENTRY_COUNT; index++) {
+      MbrPartitionEntry entry = record.entries().get(index);
       if (entry.isUsed()) {
-        requireOnDisk(entry, index, diskSectors);
-        entries.add(entry(index + 1, entry, MbrPartitionEntry.isActive(bytes(sector, index))));
+        requireOnDisk(entry, index, record, diskSectors);
+        entries.add(entry.toTableEntry(index + 1, entry.firstLba()));
+      }
+      if (entry.isUsed() && entry.isExtended()) {
+        logical.addFrom(entry);
       }
     }
-    return entries;
+    entries.addAll(logical.found());
+    String signature = "0x%08x".formatted(record.diskSignature());
+    return new PartitionTable(TableKind.MBR, signature, entries, List.of(BootCode.in(disk)));
   }
 
-  private static void requireOnDisk(MbrPartitionEntry entry, int index, long diskSectors) {
+  private static void requireOnDisk(
+      MbrPartitionEntry entry, int index, BootRecord record, long diskSectors) {
     if (entry.firstLba() == 0 || entry.firstLba() + entry.sectorCount() > diskSectors) {
       throw new CorruptImageException(
-          "MBR",
+          FORMAT,
           "partition entry " + (index + 1),
-          ENTRIES + (long) index * MbrPartitionEntry.BYTES,
+          record.offset(index),
           "%d sectors from sector %d; the disk has %d sectors"
               .formatted(entry.sectorCount(), entry.firstLba(), diskSectors));
     }
-  }
-
-  private static TableEntry entry(int number, MbrPartitionEntry entry, boolean active) {
-    return new TableEntry(
-        number,
-        "0x%02x".formatted(entry.type()),
-        entry.firstLba(),
-        entry.firstLba() + entry.sectorCount() - 1,
-        active,
-        Optional.empty(),
-        Optional.empty());
   }
 }

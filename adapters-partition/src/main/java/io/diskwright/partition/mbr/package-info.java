@@ -8,5 +8,9 @@
  * 0x1BE   64  four partition entries of 16 bytes
  * 0x1FE    2  55 AA
  * </pre>
+ *
+ * <p>An extended partition holds a chain of such sectors, extended boot records, which have two
+ * entries: a logical partition, its place counted from that record, and the next record, its place
+ * counted from the start of the extended partition.
  */
 package io.diskwright.partition.mbr;

@@ -60,7 +60,7 @@ public record FoundEntry(
   }
 
   /** What stands for the entry that the root directory lacks. */
-  static FoundEntry root(FoundVolume volume) {
+  public static FoundEntry root(FoundVolume volume) {
     return new FoundEntry(
         ROOT_NUMBER,
         ByteString.EMPTY,

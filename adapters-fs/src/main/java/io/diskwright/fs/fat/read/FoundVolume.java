@@ -14,8 +14,8 @@ import io.diskwright.value.ByteSize;
  * @param fatBytes of one table
  * @param fatCount at least 1
  * @param rootOffset of the fixed root directory
- * @param rootEntries of the fixed root directory; 0 where a chain of clusters holds it
- * @param rootCluster where that chain begins, else 0
+ * @param rootEntries of the fixed root directory
+ * @param rootCluster where the chain begins that holds the root directory instead, else 0
  * @param dataOffset of cluster 2
  */
 public record FoundVolume(
@@ -68,7 +68,7 @@ public record FoundVolume(
             boot.fatCount(),
             rootOffset,
             boot.rootEntries(),
-            kind == FatKind.FAT32 && boot.rootEntries() == 0 ? boot.rootCluster() : 0,
+            kind == FatKind.FAT32 ? boot.rootCluster() : 0,
             dataOffset);
     volume.checkClusters(counted);
     return volume;
@@ -107,7 +107,7 @@ public record FoundVolume(
         0x20,
         () -> "%d clusters; %s has 1 to %d".formatted(counted, kind, kind.mostClusters()));
     Damage.unless(
-        rootEntries > 0 || isCluster(rootCluster),
+        hasFixedRoot() || isCluster(rootCluster),
         NAME,
         0x2C,
         () ->
@@ -136,12 +136,12 @@ public record FoundVolume(
 
   /** Whether the root directory has a place of its own. */
   public boolean hasFixedRoot() {
-    return rootEntries > 0;
+    return rootCluster == 0 && rootEntries > 0;
   }
 
   /** Length of the fixed root directory. */
   public int rootBytes() {
-    return rootEntries * FoundEntry.BYTES;
+    return hasFixedRoot() ? rootEntries * FoundEntry.BYTES : 0;
   }
 
   /** The first byte behind the last cluster. */
