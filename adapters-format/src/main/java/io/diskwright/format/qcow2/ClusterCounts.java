@@ -53,7 +53,7 @@ final class ClusterCounts {
   /** Whether any of these clusters has a reference, or may have: whole pages are looked at. */
   boolean hasAny(long from, long to) {
     Long page = pages.ceilingKey(from >> PAGE_BITS);
-    return page != null && page <= to - 1 >> PAGE_BITS;
+    return page != null && page <= (to - 1) >> PAGE_BITS;
   }
 
   /** Sees each page that there is. */
@@ -66,6 +66,6 @@ final class ClusterCounts {
   }
 
   private static int within(long cluster) {
-    return (int) (cluster & PAGE_CLUSTERS - 1);
+    return (int) (cluster & (PAGE_CLUSTERS - 1));
   }
 }

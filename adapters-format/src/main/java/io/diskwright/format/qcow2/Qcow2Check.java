@@ -94,7 +94,7 @@ final class Qcow2Check {
   }
 
   private void compare(long first) throws IOException {
-    long fileClusters = (file.sizeBytes() - 1 >> clusterBits) + 1;
+    long fileClusters = ((file.sizeBytes() - 1) >> clusterBits) + 1;
     long end = Math.min(fileClusters, counts.end());
     Set<Long> seen = new HashSet<>();
     long perBlock = refcounts.clustersPerBlock();
