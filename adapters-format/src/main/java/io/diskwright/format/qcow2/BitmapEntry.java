@@ -21,6 +21,6 @@ record BitmapEntry(long tableOffset, long tableEntries, int length) {
     StructReader fields = StructReader.bigEndian(bytes);
     long length = FIXED_BYTES + fields.u32(20) + fields.u16(18);
     return new BitmapEntry(
-        fields.u64(0), fields.u32(8), (int) (Math.min(MOST_BYTES, length) + 7 & -8));
+        fields.u64(0), fields.u32(8), (int) ((Math.min(MOST_BYTES, length) + 7) & -8));
   }
 }

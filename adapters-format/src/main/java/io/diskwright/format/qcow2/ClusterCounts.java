@@ -1,6 +1,5 @@
 package io.diskwright.format.qcow2;
 
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -53,8 +52,8 @@ final class ClusterCounts {
 
   /** Whether any of these clusters has a reference, or may have: whole pages are looked at. */
   boolean hasAny(long from, long to) {
-    SortedMap<Long, int[]> between = pages.subMap(from >> PAGE_BITS, (to - 1 >> PAGE_BITS) + 1);
-    return !between.isEmpty();
+    Long page = pages.ceilingKey(from >> PAGE_BITS);
+    return page != null && page <= (to - 1) >> PAGE_BITS;
   }
 
   /** Sees each page that there is. */
@@ -67,6 +66,6 @@ final class ClusterCounts {
   }
 
   private static int within(long cluster) {
-    return (int) (cluster & PAGE_CLUSTERS - 1);
+    return (int) (cluster & (PAGE_CLUSTERS - 1));
   }
 }

@@ -80,8 +80,8 @@ final class L2EntryCheck {
       walk.tell(STRUCTURE, at, "0x%016x is compressed and has the copied flag".formatted(entry));
     }
     int offsetBits = L2Table.offsetBits(geometry.clusterBits());
-    long offset = entry & (1L << offsetBits) - 1;
-    long sectors = (entry & COMPRESSED - 1) >>> offsetBits;
+    long offset = entry & ((1L << offsetBits) - 1);
+    long sectors = (entry & (COMPRESSED - 1)) >>> offsetBits;
     long length = ((sectors + 1) << SECTOR_BITS) - offset % SECTOR_BYTES;
     walk.take(STRUCTURE, offset, length, at, times);
   }

@@ -93,7 +93,7 @@ final class ReferenceWalk {
                   Long.toUnsignedString(length), Long.toUnsignedString(offset), file.sizeBytes()));
       return;
     }
-    long last = offset + length - 1 >> header.clusterBits();
+    long last = (offset + length - 1) >> header.clusterBits();
     for (long cluster = offset >> header.clusterBits(); cluster <= last; cluster++) {
       counts.add(cluster, times);
     }
@@ -146,6 +146,7 @@ final class ReferenceWalk {
     }
     long offset = entry & L1_OFFSET;
     if (offset == 0) {
+      tell("L1 entry", at, "0x%016x says something of no L2 table".formatted(entry));
       return;
     }
     take("L1 entry", offset, clusterBytes(), at, 1);
@@ -162,7 +163,7 @@ final class ReferenceWalk {
   /** Bit 63 says that the refcount is exactly one: specification, "L1 table entry". */
   void checkCopied(String structure, long entry, long offset, long at) throws IOException {
     long refcount = refcounts.refcount(offset >>> header.clusterBits());
-    if ((entry & L2Table.COPIED) != 0 != (refcount == 1)) {
+    if (((entry & L2Table.COPIED) != 0) != (refcount == 1)) {
       tell(
           structure,
           at,

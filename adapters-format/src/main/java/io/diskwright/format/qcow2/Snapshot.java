@@ -20,6 +20,6 @@ record Snapshot(long l1TableOffset, long l1Entries, int length) {
     StructReader fields = StructReader.bigEndian(bytes);
     long length = FIXED_BYTES + fields.u32(36) + fields.u16(12) + fields.u16(14);
     return new Snapshot(
-        fields.u64(0), fields.u32(8), (int) (Math.min(MOST_BYTES, length) + 7 & -8));
+        fields.u64(0), fields.u32(8), (int) ((Math.min(MOST_BYTES, length) + 7) & -8));
   }
 }

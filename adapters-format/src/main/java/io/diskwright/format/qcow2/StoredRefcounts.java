@@ -64,7 +64,7 @@ final class StoredRefcounts {
 
   /** How many clusters a block counts. */
   long clustersPerBlock() {
-    return (1L << header.clusterBits() + 3) >> header.refcountOrder();
+    return (1L << (header.clusterBits() + 3)) >> header.refcountOrder();
   }
 
   /** Where an entry of the table is in the file. */
@@ -113,7 +113,7 @@ final class StoredRefcounts {
       default -> {
         int bits = 1 << order;
         int perByte = Byte.SIZE / bits;
-        yield block.get(index / perByte) >>> index % perByte * bits & (1 << bits) - 1;
+        yield (block.get(index / perByte) >>> (index % perByte * bits)) & ((1 << bits) - 1);
       }
     };
   }

@@ -65,7 +65,6 @@ final class DiskMap {
 
   private static void box(
       Html html, DiskReport disk, Segment segment, PartReport part, String hue) {
-    String size = String.valueOf(disk.sizeBytes());
     html.begin(
         "svg",
         "class",
@@ -75,9 +74,7 @@ final class DiskMap {
         "width",
         Percent.of(segment.sizeBytes(), disk.sizeBytes()),
         "data-bytes",
-        String.valueOf(segment.sizeBytes()),
-        "data-of",
-        size);
+        String.valueOf(segment.sizeBytes()));
     html.leaf("title", name(part) + ", " + Sizes.rounded(part.sizeBytes()));
     html.empty("rect", "class", "box", "width", "100%", "height", String.valueOf(BOX_HEIGHT));
     part.content().fileSystem().ifPresent(found -> fill(html, UsedShare.of(found.usage())));

@@ -44,6 +44,7 @@ final class PartSection {
     facts.add("label", content.label().toString()).add("id", content.id());
     content.fileSystem().ifPresent(found -> usage(found, facts));
     facts.write(html);
+    content.fileSystem().ifPresent(this::parameters);
     content.fileSystem().ifPresent(this::features);
     content.space().ifPresent(this::space);
     html.end().line();
@@ -82,7 +83,13 @@ final class PartSection {
           .add("inodes", String.valueOf(usage.inodeCount()))
           .add("free inodes", String.valueOf(usage.freeInodes()));
     }
-    facts.addAll(fileSystem.properties());
+  }
+
+  private void parameters(FileSystemDescription fileSystem) {
+    if (!fileSystem.properties().isEmpty()) {
+      html.leaf("h3", "Parameters").line();
+      new Facts().addAll(fileSystem.properties()).write(html);
+    }
   }
 
   private void features(FileSystemDescription fileSystem) {

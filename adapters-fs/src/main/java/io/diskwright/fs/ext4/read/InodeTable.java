@@ -16,6 +16,10 @@ public final class InodeTable {
 
   private record Known(long group, long firstTableBlock) {}
 
+  private volatile KnownBlock lastBlock = new KnownBlock(-1, ByteBuffer.allocate(0));
+
+  private record KnownBlock(long number, ByteBuffer bytes) {}
+
   public InodeTable(StoredBlocks blocks) {
     this.blocks = blocks;
     this.superblock = blocks.superblock();
@@ -33,8 +37,18 @@ public final class InodeTable {
     long index = (number - 1) % superblock.inodesPerGroup();
     long offset = blocks.offset(table(group)) + index * superblock.inodeBytes();
     byte[] bytes = new byte[superblock.inodeBytes()];
-    blocks.read(offset, ByteBuffer.wrap(bytes));
+    block(offset / blocks.blockBytes()).get((int) (offset % blocks.blockBytes()), bytes);
     return FoundInode.decode(bytes, number, offset, superblock);
+  }
+
+  /** Inodes do not go over the end of a block. */
+  private ByteBuffer block(long number) throws IOException {
+    KnownBlock known = lastBlock;
+    if (known.number != number) {
+      known = new KnownBlock(number, ByteBuffer.wrap(blocks.block(number)));
+      lastBlock = known;
+    }
+    return known.bytes;
   }
 
   private long table(long group) throws IOException {
