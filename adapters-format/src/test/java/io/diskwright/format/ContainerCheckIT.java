@@ -1,5 +1,6 @@
 package io.diskwright.format;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code check} says of containers that were changed, next to what other tools say. */
 class ContainerCheckIT {
+
+  /** Where images stay that we missed something in. */
+  private static final Path KEPT = Path.of("target");
 
   private static final int SOME = 90;
   private static final int TIMED_OUT = 124;
@@ -165,6 +169,7 @@ class ContainerCheckIT {
       Verdict own = ours(decoder, changed);
       table.merge("judge %s, we %s".formatted(theirs, own), 1, Integer::sum);
       if (misses(theirs, own)) {
+        Files.copy(changed, KEPT.resolve("missed-" + number + ending), REPLACE_EXISTING);
         missed.add(
             "%s, case %d: judge %s, we %s".formatted(base.getFileName(), number, theirs, own));
       }

@@ -146,6 +146,7 @@ final class ReferenceWalk {
     }
     long offset = entry & L1_OFFSET;
     if (offset == 0) {
+      tell("L1 entry", at, "0x%016x says something of no L2 table".formatted(entry));
       return;
     }
     take("L1 entry", offset, clusterBytes(), at, 1);

@@ -16,9 +16,6 @@ final class VhdCheck {
   private static final String HEADER = "dynamic disk header";
   private static final int HEADER_VERSION_AT = 24;
 
-  /** What the specification names, though the field has 64 bits. */
-  private static final long NO_OFFSET_32 = 0xFFFF_FFFFL;
-
   private static final int FEATURES_AT = 8;
 
   /** "Reserved, always set". */
@@ -60,7 +57,7 @@ final class VhdCheck {
   private void checkFixed(VhdRules rules, FooterSearch.Found found, long diskBytes) {
     rules.checkFixed(diskBytes);
     long offset = found.footer().dataOffset();
-    if (offset != VhdFooter.NO_OFFSET && offset != NO_OFFSET_32) {
+    if (offset != VhdFooter.NO_OFFSET) {
       tell(
           "footer",
           found.offset() + VhdFooter.DATA_OFFSET_AT,
@@ -73,9 +70,23 @@ final class VhdCheck {
     checkCopies();
     DynamicBlocks blocks = rules.header(headerOffset, diskBytes);
     byte[] header = file.read(HEADER, headerOffset, DynamicHeader.BYTES);
-    long version = DynamicHeader.decode(header).version();
-    checkVersion(HEADER, version, DynamicHeader.VERSION_1_0, headerOffset + HEADER_VERSION_AT);
+    DynamicHeader decoded = DynamicHeader.decode(header);
+    long versionAt = headerOffset + HEADER_VERSION_AT;
+    checkVersion(HEADER, decoded.version(), DynamicHeader.VERSION_1_0, versionAt);
+    checkTable(decoded, headerOffset);
     blocks.check(faults);
+  }
+
+  /** The disk may need less of the table than there is, but all of it is in the file. */
+  private void checkTable(DynamicHeader header, long headerOffset) {
+    long bytes = header.entryCount() * Integer.BYTES;
+    if (bytes > file.sizeBytes() - header.tableOffset()) {
+      tell(
+          HEADER,
+          headerOffset + DynamicHeader.ENTRY_COUNT_AT,
+          "a block allocation table of %d bytes at %d; the file has %d"
+              .formatted(bytes, header.tableOffset(), file.sizeBytes()));
+    }
   }
 
   /** Readers take other minor versions; there have never been any. */
