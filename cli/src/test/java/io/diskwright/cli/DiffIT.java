@@ -483,6 +483,27 @@ class DiffIT extends ProgramCalls {
     }
   }
 
+  /** A block of pointers to itself: 16 GiB out of 1 MiB, as often as there are such files. */
+  @Test
+  void filesThatGoOnForEverAreDamage() throws IOException {
+    Tool.require("mke2fs", "debugfs", "tune2fs");
+    sh(
+        """
+        mkdir few; head -c 1024 /dev/zero | tr '\\0' x > few/evil
+        truncate -s 1M one
+        mke2fs -q -F -t ext2 -b 1024 -d few one
+        block=$(debugfs -R 'bmap evil 0' one 2>/dev/null)
+        perl -e 'print pack("V", $ARGV[0]) x 256' "$block" |
+          dd of=one bs=1024 seek="$block" conv=notrunc status=none
+        debugfs -w -R "sif evil block[TIND] $block" one
+        debugfs -w -R 'sif evil size 17247252480' one
+        cp one two
+        tune2fs -L other two
+        """);
+    assertEquals(2, run("diff", "one", "two"), this::out);
+    assertTrue(err().contains("4 times what the filesystem can hold"), err());
+  }
+
   @Test
   void programsReadTheSameTree() {
     build("b.img", "--label=other");

@@ -163,7 +163,7 @@ class VerifyIT extends ProgramCalls {
             "--partition-table-type=none",
             "--post-vm=debugfs -w -R \"ssv mkfs_time $(date +%Y%m%d%H%M%S)\" $diskImage; sleep 1.1");
     assertEquals(1, status, this::err);
-    assertTrue(out().contains("  filesystem created: "), out());
+    assertTrue(out().contains("\n  filesystem created, last write time: "), out());
     assertTrue(err().contains("what postVM and the VM stage change is outside"), err());
     assertEquals(before, files());
   }
