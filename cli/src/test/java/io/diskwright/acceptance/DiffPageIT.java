@@ -33,7 +33,7 @@ class DiffPageIT {
       printf 'one\\n<img src=x onerror=alert(2)>\\n' > tree/text
       printf '\\000\\002' > tree/binary
       chmod 600 tree/f*
-      echo y > tree/turned*
+      for file in tree/turned*; do echo y > "$file"; done
       echo > 'tree/<b onclick=alert(3)>'
       truncate -s 8M b.img
       mke2fs -q -F -t ext4 -d tree b.img

@@ -483,19 +483,21 @@ class DiffIT extends ProgramCalls {
     }
   }
 
-  /** A block of pointers to itself: 16 GiB out of 1 MiB, as often as there are such files. */
+  /** Pointers that all lead to the same block, three deep: 16 GiB out of 4 KiB. */
   @Test
   void filesThatGoOnForEverAreDamage() throws IOException {
-    Tool.require("mke2fs", "debugfs", "tune2fs");
+    Tool.require("mke2fs", "debugfs", "tune2fs", "perl");
     sh(
         """
-        mkdir few; head -c 1024 /dev/zero | tr '\\0' x > few/evil
+        mkdir few; head -c 4096 /dev/zero | tr '\\0' x > few/evil
         truncate -s 1M one
         mke2fs -q -F -t ext2 -b 1024 -d few one
-        block=$(debugfs -R 'bmap evil 0' one 2>/dev/null)
-        perl -e 'print pack("V", $ARGV[0]) x 256' "$block" |
-          dd of=one bs=1024 seek="$block" conv=notrunc status=none
-        debugfs -w -R "sif evil block[TIND] $block" one
+        for i in 0 1 2 3; do debugfs -R "bmap evil $i" one 2>/dev/null; done > blocks
+        for i in 1 2 3; do
+          perl -e 'print pack("V", $ARGV[0]) x 256' "$(sed -n "$((i + 1))p" blocks)" |
+            dd of=one bs=1024 seek="$(sed -n "${i}p" blocks)" conv=notrunc status=none
+        done
+        debugfs -w -R "sif evil block[TIND] $(head -1 blocks)" one
         debugfs -w -R 'sif evil size 17247252480' one
         cp one two
         tune2fs -L other two
