@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
-/** The largest of many files by what they take; of equal ones, the first by path. */
+/** The largest of many files by what they take; of equal ones, those that were met first. */
 final class LargestFiles {
 
   private static final int MOST = 25;
@@ -28,15 +28,19 @@ final class LargestFiles {
   void offer(StoredFile file, Supplier<ByteString> path) {
     LargeFile least = files.peek();
     boolean isFull = files.size() == MOST;
-    if (isFull && least != null && file.allocatedBytes() < least.allocatedBytes()) {
+    if (file.sizeBytes() == 0 || (isFull && least != null && !isLarger(file, least))) {
       return;
     }
-    if (file.sizeBytes() > 0) {
-      files.add(new LargeFile(path.get(), file.sizeBytes(), file.allocatedBytes()));
-      if (isFull) {
-        files.remove();
-      }
+    files.add(new LargeFile(path.get(), file.sizeBytes(), file.allocatedBytes()));
+    if (isFull) {
+      files.remove();
     }
+  }
+
+  private static boolean isLarger(StoredFile file, LargeFile than) {
+    return file.allocatedBytes() != than.allocatedBytes()
+        ? file.allocatedBytes() > than.allocatedBytes()
+        : file.sizeBytes() > than.sizeBytes();
   }
 
   List<LargeFile> sorted() {

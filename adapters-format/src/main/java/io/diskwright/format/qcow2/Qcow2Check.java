@@ -21,6 +21,9 @@ final class Qcow2Check {
   /** 128 MiB of counts, enough for 4 TiB in clusters of 64 KiB at once. */
   private static final int MOST_PAGES = 8192;
 
+  /** A bit of {@code autoclear_features}: the external data file is a raw disk. */
+  private static final long RAW_EXTERNAL_DATA = 1 << 1;
+
   private static final String FORMAT = "qcow2";
 
   private final ContainerReader file;
@@ -83,6 +86,10 @@ final class Qcow2Check {
     if (IncompatibleFeature.CORRUPT.isSetIn(header)) {
       String message = "the image is marked corrupt by who wrote it last";
       faults.accept(new Fault(FORMAT, "incompatible_features", OptionalLong.empty(), 72, message));
+    }
+    if ((header.autoclearFeatures() & RAW_EXTERNAL_DATA) != 0) {
+      String message = "bit 1 is about an external data file, and there is none";
+      faults.accept(new Fault(FORMAT, "autoclear_features", OptionalLong.empty(), 88, message));
     }
   }
 

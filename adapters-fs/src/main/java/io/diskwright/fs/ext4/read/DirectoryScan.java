@@ -6,6 +6,7 @@ import io.diskwright.struct.StructReader;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Goes through the entries of one block of a directory, or of the part of one that an inode holds
@@ -49,11 +50,12 @@ final class DirectoryScan {
 
   private int checkedRecordBytes() {
     int left = bytes.length - position;
-    check(left >= DirectoryEntry.HEADER_BYTES, "an entry in the last %d bytes".formatted(left));
+    check(
+        left >= DirectoryEntry.HEADER_BYTES, () -> "an entry in the last %d bytes".formatted(left));
     int recordBytes = recordBytes(in, position, superblock.blockBytes());
     check(
         recordBytes >= DirectoryEntry.HEADER_BYTES && recordBytes % 4 == 0 && recordBytes <= left,
-        "an entry of %d bytes, where %d are left".formatted(recordBytes, left));
+        () -> "an entry of %d bytes, where %d are left".formatted(recordBytes, left));
     return recordBytes;
   }
 
@@ -71,7 +73,8 @@ final class DirectoryScan {
   private ByteString name(int entry) {
     int length = nameBytes(entry);
     int start = entry + DirectoryEntry.HEADER_BYTES;
-    check(start + length <= position, "a name of %d bytes, behind its entry".formatted(length));
+    check(
+        start + length <= position, () -> "a name of %d bytes, behind its entry".formatted(length));
     return ByteString.copyOf(bytes, start, start + length);
   }
 
@@ -85,10 +88,10 @@ final class DirectoryScan {
     long number = in.u32(entry);
     check(
         !name.isEmpty() && !name.contains('/') && !name.contains(0),
-        "the name '%s'".formatted(name));
+        () -> "the name '%s'".formatted(name));
     check(
         number <= superblock.inodeCount(),
-        "'%s' is inode %d; there are %d".formatted(name, number, superblock.inodeCount()));
+        () -> "'%s' is inode %d; there are %d".formatted(name, number, superblock.inodeCount()));
     return new StoredName(name, number, type(entry));
   }
 
@@ -98,7 +101,10 @@ final class DirectoryScan {
         : Optional.empty();
   }
 
-  private void check(boolean sound, String fact) {
-    Damage.unless(sound, "directory " + directory.name(), blockOffset + position, () -> fact);
+  /** No text is made for what is sound: a million entries are a normal directory tree. */
+  private void check(boolean sound, Supplier<String> fact) {
+    if (!sound) {
+      throw Damage.of("directory " + directory.name(), blockOffset + position, fact.get());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.diskwright.fs.ext4.read;
 import io.diskwright.fs.ext4.structure.GroupDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Finds inodes by number: the group's descriptor first, then its table of inodes. */
 public final class InodeTable {
@@ -15,6 +16,10 @@ public final class InodeTable {
   private volatile Known lastGroup = new Known(-1, 0);
 
   private record Known(long group, long firstTableBlock) {}
+
+  private volatile KnownBlock lastBlock = new KnownBlock(-1, new byte[0]);
+
+  private record KnownBlock(long number, byte[] bytes) {}
 
   public InodeTable(StoredBlocks blocks) {
     this.blocks = blocks;
@@ -32,9 +37,20 @@ public final class InodeTable {
     long group = (number - 1) / superblock.inodesPerGroup();
     long index = (number - 1) % superblock.inodesPerGroup();
     long offset = blocks.offset(table(group)) + index * superblock.inodeBytes();
-    byte[] bytes = new byte[superblock.inodeBytes()];
-    blocks.read(offset, ByteBuffer.wrap(bytes));
+    byte[] block = block(offset / blocks.blockBytes());
+    int within = (int) (offset % blocks.blockBytes());
+    byte[] bytes = Arrays.copyOfRange(block, within, within + superblock.inodeBytes());
     return FoundInode.decode(bytes, number, offset, superblock);
+  }
+
+  /** Inodes do not go over the end of a block. */
+  private byte[] block(long number) throws IOException {
+    KnownBlock known = lastBlock;
+    if (known.number != number) {
+      known = new KnownBlock(number, blocks.block(number));
+      lastBlock = known;
+    }
+    return known.bytes;
   }
 
   private long table(long group) throws IOException {
