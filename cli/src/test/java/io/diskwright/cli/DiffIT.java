@@ -403,6 +403,7 @@ class DiffIT extends ProgramCalls {
     pipeline("two.vdi");
     assertEquals(1, run("diff", "one.vdi", "two.vdi"), this::err);
     String guid = "[0-9A-F-]{36} → [0-9A-F-]{36}";
+    assertFound("^container\n  image uuid: [0-9a-f-]{36} → [0-9a-f-]{36}\n");
     assertFound("  table id: " + guid);
     assertFound("  partition 1 \\(ESP\\)\n    id: " + guid);
     assertFound("  partition 2 \\(root\\)\n    id: " + guid);

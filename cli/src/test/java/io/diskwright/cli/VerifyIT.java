@@ -151,6 +151,14 @@ class VerifyIT extends ProgramCalls {
         out());
   }
 
+  @Test
+  void anotherClusterSize() {
+    build("a.qcow2", "--cluster-size=128K");
+    assertEquals(1, run("verify", "spec.yaml", "a.qcow2", "--format=qcow2"), this::err);
+    assertTrue(out().contains("container\n  cluster size: 131072 → 65536\n"), out());
+    assertTrue(out().contains("\n  clusterSize (container, cluster size)\n"), out());
+  }
+
   /** The clock is in no spec. */
   @Test
   void whatPostVmChangesIsOutsideAndExplained() throws IOException {
