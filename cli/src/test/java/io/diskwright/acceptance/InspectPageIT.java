@@ -43,7 +43,8 @@ class InspectPageIT {
       dd if=part of=disk bs=512 seek=51200 conv=notrunc status=none
       """;
 
-  private static final String CONTRAST =
+  /** The worst ratio of contrast on a page, and where. */
+  static final String CONTRAST =
       """
       (() => {
         const rgb = (text) => text.match(/[\\d.]+/g).map(Number);

@@ -403,6 +403,7 @@ class DiffIT extends ProgramCalls {
     pipeline("two.vdi");
     assertEquals(1, run("diff", "one.vdi", "two.vdi"), this::err);
     String guid = "[0-9A-F-]{36} → [0-9A-F-]{36}";
+    assertFound("^container\n  image uuid: [0-9a-f-]{36} → [0-9a-f-]{36}\n");
     assertFound("  table id: " + guid);
     assertFound("  partition 1 \\(ESP\\)\n    id: " + guid);
     assertFound("  partition 2 \\(root\\)\n    id: " + guid);
@@ -481,6 +482,29 @@ class DiffIT extends ProgramCalls {
       assertTrue(status == 1 || status == 2, () -> "seed " + seed + ": " + err());
       assertTrue(!err().contains("internal error"), () -> "seed " + seed + ": " + err());
     }
+  }
+
+  /** Pointers that all lead to the same block, three deep: 16 GiB out of 4 KiB. */
+  @Test
+  void filesThatGoOnForEverAreDamage() throws IOException {
+    Tool.require("mke2fs", "debugfs", "tune2fs", "perl");
+    sh(
+        """
+        mkdir few; head -c 4096 /dev/zero | tr '\\0' x > few/evil
+        truncate -s 1M one
+        mke2fs -q -F -t ext2 -b 1024 -d few one
+        for i in 0 1 2 3; do debugfs -R "bmap evil $i" one 2>/dev/null; done > blocks
+        for i in 1 2 3; do
+          perl -e 'print pack("V", $ARGV[0]) x 256' "$(sed -n "$((i + 1))p" blocks)" |
+            dd of=one bs=1024 seek="$(sed -n "${i}p" blocks)" conv=notrunc status=none
+        done
+        debugfs -w -R "sif evil block[TIND] $(head -1 blocks)" one
+        debugfs -w -R 'sif evil size 17247252480' one
+        cp one two
+        tune2fs -L other two
+        """);
+    assertEquals(2, run("diff", "one", "two"), this::out);
+    assertTrue(err().contains("its blocks are mapped in circles"), err());
   }
 
   @Test

@@ -151,6 +151,14 @@ class VerifyIT extends ProgramCalls {
         out());
   }
 
+  @Test
+  void anotherClusterSize() {
+    build("a.qcow2", "--cluster-size=128K");
+    assertEquals(1, run("verify", "spec.yaml", "a.qcow2", "--format=qcow2"), this::err);
+    assertTrue(out().contains("container\n  cluster size: 131072 → 65536\n"), out());
+    assertTrue(out().contains("\n  clusterSize (container, cluster size)\n"), out());
+  }
+
   /** The clock is in no spec. */
   @Test
   void whatPostVmChangesIsOutsideAndExplained() throws IOException {
@@ -163,7 +171,7 @@ class VerifyIT extends ProgramCalls {
             "--partition-table-type=none",
             "--post-vm=debugfs -w -R \"ssv mkfs_time $(date +%Y%m%d%H%M%S)\" $diskImage; sleep 1.1");
     assertEquals(1, status, this::err);
-    assertTrue(out().contains("  filesystem created: "), out());
+    assertTrue(out().contains("\n  filesystem created, last write time: "), out());
     assertTrue(err().contains("what postVM and the VM stage change is outside"), err());
     assertEquals(before, files());
   }

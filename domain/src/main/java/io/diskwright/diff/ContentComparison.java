@@ -108,7 +108,7 @@ final class ContentComparison {
       reading.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException trouble) {
-        throw new IOException(trouble.getMessage(), trouble);
+        throw trouble.getCause();
       }
       if (e.getCause() instanceof RuntimeException refusal) {
         throw refusal;

@@ -16,30 +16,41 @@ import java.util.TreeSet;
 /** Compares two files of the same name, field by field. */
 final class FileComparison {
 
+  private final Scope scope;
   private final StoredFile left;
   private final StoredFile right;
   private final List<FieldChange> changes = new ArrayList<>();
 
-  private FileComparison(StoredFile left, StoredFile right) {
+  /**
+   * What is compared.
+   *
+   * @param contentOnly whether metadata is left out
+   * @param left what may be read of the first filesystem
+   * @param right what may be read of the second
+   */
+  record Scope(boolean contentOnly, DataBudget left, DataBudget right) {}
+
+  private FileComparison(StoredFile left, StoredFile right, Scope scope) {
+    this.scope = scope;
     this.left = left;
     this.right = right;
   }
 
   /** What differs; of files of two types, just that. */
-  static List<FieldChange> changes(StoredFile left, StoredFile right, boolean contentOnly)
+  static List<FieldChange> changes(StoredFile left, StoredFile right, Scope scope)
       throws IOException {
-    FileComparison comparison = new FileComparison(left, right);
-    comparison.run(contentOnly);
+    FileComparison comparison = new FileComparison(left, right, scope);
+    comparison.run();
     return comparison.changes;
   }
 
-  private void run(boolean contentOnly) throws IOException {
+  private void run() throws IOException {
     if (left.type() != right.type()) {
       add("type", typeName(left.type()), typeName(right.type()));
       return;
     }
     compareContent();
-    if (!contentOnly) {
+    if (!scope.contentOnly) {
       add("mode", mode(left), mode(right));
       add("uid", Long.toString(left.uid()), Long.toString(right.uid()));
       add("gid", Long.toString(left.gid()), Long.toString(right.gid()));
@@ -80,6 +91,8 @@ final class FileComparison {
   }
 
   private void compareBytes(FileContent before, FileContent after) throws IOException {
+    scope.left.take(before);
+    scope.right.take(after);
     ByteSummary summary = ByteSummary.of(before, after);
     if (summary.isSame()) {
       return;

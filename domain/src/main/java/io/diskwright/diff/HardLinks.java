@@ -4,6 +4,7 @@ import io.diskwright.port.StoredFile;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,10 +56,7 @@ final class HardLinks {
   /** What differs between two that met otherwise. */
   FieldChange change(ByteString path, StoredFile before, StoredFile after) {
     return FieldChange.own(
-        FIELD,
-        text(path, left, before.number()),
-        text(path, right, after.number()),
-        java.util.List.of());
+        FIELD, text(path, left, before.number()), text(path, right, after.number()), List.of());
   }
 
   private static String text(ByteString path, Map<Long, Name> names, long number) {

@@ -21,7 +21,7 @@ final class TreeComparison {
 
   private final StoredFileSystem left;
   private final StoredFileSystem right;
-  private final boolean contentOnly;
+  private final FileComparison.Scope scope;
   private final FileChanges changes;
   private final NumberSet changedLeft = new NumberSet();
   private final NumberSet changedRight = new NumberSet();
@@ -37,7 +37,11 @@ final class TreeComparison {
   TreeComparison(StoredFileSystem left, StoredFileSystem right, DiffOptions options) {
     this.left = left;
     this.right = right;
-    this.contentOnly = options.contentOnly();
+    this.scope =
+        new FileComparison.Scope(
+            options.contentOnly(),
+            new DataBudget(left.description()),
+            new DataBudget(right.description()));
     this.changes = new FileChanges(options.all());
     this.leftTree = new StoredTree(left);
     this.rightTree = new StoredTree(right);
@@ -108,11 +112,11 @@ final class TreeComparison {
     if (meeting == HardLinks.Meeting.KNOWN) {
       return false;
     }
-    if (meeting == HardLinks.Meeting.OTHERWISE && !contentOnly) {
+    if (meeting == HardLinks.Meeting.OTHERWISE && !scope.contentOnly()) {
       changes.add(pair.path, links.change(pair.path, pair.left, pair.right));
       markChanged(pair);
     }
-    for (FieldChange change : FileComparison.changes(pair.left, pair.right, contentOnly)) {
+    for (FieldChange change : FileComparison.changes(pair.left, pair.right, scope)) {
       changes.add(pair.path, change);
       if (change.field().equals(FieldChange.CONTENT) || change.field().equals("type")) {
         markChanged(pair);

@@ -23,7 +23,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The use case that builds an image again and compares it with the one that is there. The second
@@ -113,23 +112,19 @@ public final class ImageVerification {
     List<Difference> differences;
     if (isBuiltVisibly()) {
       notes.note(OUTSIDE);
-      differences =
-          new ImageDiff(DiffOptions.USUAL, notes, adapters)
-              .run(image, build("second", stage))
-              .differences();
+      differences = diffWith(image, build("second", stage));
     } else {
-      differences = compareWithPlan(image);
+      differences = compareWithPlan(image, stage);
     }
     return result(image, name, differences);
   }
 
-  private List<Difference> compareWithPlan(Path image) throws IOException {
+  private List<Difference> compareWithPlan(Path image, VisibleStage stage) throws IOException {
     try (BlockSource file = adapters.localFiles().open(image);
         DiskPlan plan = plan();
         ComparingChannel channel = new ComparingChannel(file)) {
       encode(plan.image(), channel);
-      OptionalLong first = channel.firstDifference();
-      return first.isEmpty() ? List.of() : explain(image, plan.image(), first.getAsLong());
+      return channel.firstDifference().isEmpty() ? List.of() : explain(image, plan.image(), stage);
     }
   }
 
@@ -138,16 +133,20 @@ public final class ImageVerification {
         .encode(image, spec.container().options(), channel, options.threads(), options.progress());
   }
 
-  private List<Difference> explain(Path image, DiskImage planned, long offset) throws IOException {
-    ImageDiff diff = new ImageDiff(DiffOptions.USUAL, notes, adapters);
+  /** Only where nothing but containers differs the second one is needed as a file. */
+  private List<Difference> explain(Path image, DiskImage planned, VisibleStage stage)
+      throws IOException {
     List<Difference> differences =
-        diff.explain(image, format().containerName(), new PlannedDisk(planned));
-    return differences.isEmpty() ? List.of(storedOtherwise(offset)) : differences;
+        diff().explain(image, format().containerName(), new PlannedDisk(planned));
+    return differences.isEmpty() ? diffWith(image, write("second", stage)) : differences;
   }
 
-  private static Difference storedOtherwise(long offset) {
-    String subject = "the same disk, stored in other bytes: first at byte %d".formatted(offset);
-    return Difference.place("container", List.of(Difference.place(subject, List.of())));
+  private List<Difference> diffWith(Path image, Path built) throws IOException {
+    return diff().run(image, built).differences();
+  }
+
+  private ImageDiff diff() {
+    return new ImageDiff(DiffOptions.USUAL, notes, adapters);
   }
 
   private VerifyResult result(Path image, String name, List<Difference> differences)

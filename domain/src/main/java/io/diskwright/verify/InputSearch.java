@@ -81,14 +81,15 @@ final class InputSearch {
   }
 
   private static String ofContainer(String subject) {
-    if (subject.contains("time")) {
-      return "timestamp";
-    }
-    return subject.equals("format")
-        ? "format"
-        : subject.contains("uuid")
-            ? "rootGPUID"
-            : "the container's options (compression, clusterSize, subformat)";
+    return switch (subject) {
+      case "format" -> "format";
+      case "cluster size" -> "clusterSize";
+      case "compression type" -> "compression";
+      case "image type", "disk type" -> "subformat";
+      case "created" -> "timestamp";
+      case "uuid", "image uuid" -> "rootGPUID";
+      default -> "compression or compressionLevel, or another program that made the container";
+    };
   }
 
   private static String ofDisk(String subject) {
