@@ -15,13 +15,16 @@ import io.diskwright.build.ImageBuild;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.ImageExtraction;
 import io.diskwright.build.PlanSummary;
+import io.diskwright.nio.DiskFileSystemProvider;
 import io.diskwright.port.ExtractionTarget;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
 import io.diskwright.spec.ConversionSpec;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -111,6 +114,19 @@ public final class Diskwright {
   public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
       throws IOException {
     return new DiskReading(image, backingAllowed, notes, Adapters.load());
+  }
+
+  /**
+   * Opens a filesystem in an image for {@code java.nio.file.Files}, read-only, for any number of
+   * threads.
+   *
+   * @param image a file in any format that is read
+   * @param partition a number from 1, {@code esp}, {@code xbootldr} or {@code root}
+   * @return to be closed
+   * @throws IOException if reading fails, or the image is damaged or not read
+   */
+  public static FileSystem fileSystem(Path image, String partition) throws IOException {
+    return new DiskFileSystemProvider().newFileSystem(image, Map.of("partition", partition));
   }
 
   /**

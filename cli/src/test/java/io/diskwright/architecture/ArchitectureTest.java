@@ -41,6 +41,7 @@ final class ArchitectureTest {
     "io.diskwright.error..",
     "io.diskwright.extent..",
     "io.diskwright.layout..",
+    "io.diskwright.nio..",
     "io.diskwright.nix..",
     "io.diskwright.port..",
     "io.diskwright.spec..",

@@ -126,7 +126,8 @@ public final class StoredTree {
     }
   }
 
-  private static ByteString below(ByteString path, ByteString name) {
+  /** The path of an entry of a directory. */
+  public static ByteString below(ByteString path, ByteString name) {
     boolean slashed = path.length() > 0 && path.at(path.length() - 1) == '/';
     byte[] slash = slashed ? new byte[0] : new byte[] {'/'};
     return path.concat(ByteString.copyOf(slash)).concat(name);
