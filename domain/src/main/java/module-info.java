@@ -1,5 +1,7 @@
 /** The pure core: trees, layouts, ids, extents, and the use cases that plan and build a disk. */
 module io.diskwright.domain {
+  requires static org.jspecify;
+
   exports io.diskwright;
   exports io.diskwright.build;
   exports io.diskwright.diff;
@@ -7,6 +9,7 @@ module io.diskwright.domain {
   exports io.diskwright.extent;
   exports io.diskwright.inspect;
   exports io.diskwright.layout;
+  exports io.diskwright.nio;
   exports io.diskwright.nix;
   exports io.diskwright.port;
   exports io.diskwright.spec;
@@ -29,4 +32,7 @@ module io.diskwright.domain {
   uses io.diskwright.port.SourceScanner;
   uses io.diskwright.port.StoreDatabase;
   uses io.diskwright.port.VirtualMachine;
+
+  provides java.nio.file.spi.FileSystemProvider with
+      io.diskwright.nio.DiskFileSystemProvider;
 }

@@ -24,6 +24,7 @@ import io.diskwright.diff.DiffResult;
 import io.diskwright.diff.ImageDiff;
 import io.diskwright.inspect.ImageInspection;
 import io.diskwright.inspect.ImageReport;
+import io.diskwright.nio.DiskFileSystemProvider;
 import io.diskwright.port.ExtractionTarget;
 import io.diskwright.port.Progress;
 import io.diskwright.spec.BootSpec;
@@ -32,7 +33,9 @@ import io.diskwright.spec.ImageSpec;
 import io.diskwright.verify.ImageVerification;
 import io.diskwright.verify.VerifyResult;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -123,6 +126,19 @@ public final class Diskwright {
   public static DiskReading open(Path image, boolean backingAllowed, Progress notes)
       throws IOException {
     return new DiskReading(image, backingAllowed, notes, Adapters.load());
+  }
+
+  /**
+   * Opens a filesystem in an image for {@code java.nio.file.Files}, read-only, for any number of
+   * threads.
+   *
+   * @param image a file in any format that is read
+   * @param partition a number from 1, {@code esp}, {@code xbootldr} or {@code root}
+   * @return to be closed
+   * @throws IOException if reading fails, or the image is damaged or not read
+   */
+  public static FileSystem fileSystem(Path image, String partition) throws IOException {
+    return new DiskFileSystemProvider().newFileSystem(image, Map.of("partition", partition));
   }
 
   /**

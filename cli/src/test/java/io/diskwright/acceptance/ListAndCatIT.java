@@ -142,6 +142,32 @@ class ListAndCatIT {
   }
 
   @Test
+  void jsonHasAllThatIsKnownOfAFile() throws IOException {
+    Result motd = call("ls", "disk", "--json", "/etc");
+    assertEquals(0, motd.status(), motd.said());
+    String owner = Files.getAttribute(folder.resolve("tree/etc/motd"), "unix:uid").toString();
+    String expected =
+        "{ \"version\" : 1, \"files\" : [\n{ \"partition\" : \"root\", \"path\" : \"/etc/motd\","
+            + " \"number\" : 1\\d, \"type\" : \"regular\", \"mode\" : \"0640\", \"links\" : 1, \"uid\" : "
+            + owner
+            + ", \"gid\" : \\d+, \"sizeBytes\" : 6, \"allocatedBytes\" : 1024,"
+            + " \"modified\" : { \"seconds\" : 981173106, \"nanos\" : 0 }, .*\n\\] }\n";
+    assertTrue(
+        motd.output().matches("(?s)" + expected.replaceAll("([{}\\[])", "\\\\$1")), motd.said());
+  }
+
+  @Test
+  void jsonHasNamesThatAreNoTextAsBytes() throws IOException {
+    String all = call("ls", "disk", "-R", "--json").output();
+    assertTrue(
+        all.contains("\"path\" : \"/odd\\\\x1b\\\\xff\", \"pathBase64\" : \"L29kZBv/\""), all);
+    assertTrue(all.contains("\"target\" : \"../etc/motd\""), all);
+    Tool.require("jq");
+    Files.writeString(folder.resolve("list.json"), all);
+    assertEquals("7\n", Tool.in(folder).run("jq", ".files | length", "list.json").output());
+  }
+
+  @Test
   void whatIsNotThereOrNotReadIsToldByName() throws IOException {
     assertFails("there is no 'nothing'", call("cat", "disk", "/etc/nothing"));
     assertFails("'x' is not a directory", call("cat", "disk", "/etc/motd/x"));

@@ -43,6 +43,7 @@ final class ArchitectureTest {
     "io.diskwright.extent..",
     "io.diskwright.inspect..",
     "io.diskwright.layout..",
+    "io.diskwright.nio..",
     "io.diskwright.nix..",
     "io.diskwright.port..",
     "io.diskwright.spec..",

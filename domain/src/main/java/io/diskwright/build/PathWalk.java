@@ -18,7 +18,7 @@ import java.util.Optional;
  * Follows a path in a filesystem as Linux would with that filesystem as its root: links lead
  * nowhere else.
  */
-final class PathWalk {
+public final class PathWalk {
 
   /** Linux's limit (path_resolution(7)). */
   private static final int MOST_LINKS = 40;
@@ -41,9 +41,11 @@ final class PathWalk {
   private record Step(ByteString name, StoredFile file) {}
 
   /**
+   * A walk, for one path.
+   *
    * @param shown the path, for messages
    */
-  PathWalk(StoredFileSystem fileSystem, String shown) {
+  public PathWalk(StoredFileSystem fileSystem, String shown) {
     this.fileSystem = fileSystem;
     this.shown = shown;
   }
@@ -54,7 +56,7 @@ final class PathWalk {
    * @param followLast whether a link at the end is followed
    * @throws SourceException if there is no such file
    */
-  StoredFile find(ByteString path, boolean followLast) throws IOException {
+  public StoredFile find(ByteString path, boolean followLast) throws IOException {
     way.push(new Step(ByteString.EMPTY, fileSystem.root()));
     putAhead(path);
     while (!ahead.isEmpty()) {
@@ -64,7 +66,7 @@ final class PathWalk {
   }
 
   /** The names from the root to what was found, through no link. */
-  List<ByteString> realPath() {
+  public List<ByteString> realPath() {
     List<ByteString> names = new ArrayList<>();
     way.descendingIterator().forEachRemaining(step -> names.add(step.name));
     return names.subList(1, names.size());

@@ -1,0 +1,87 @@
+package io.diskwright.nio;
+
+import io.diskwright.port.StoredName;
+import io.diskwright.port.StoredNames;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a directory as they are stored, read as they are asked for. */
+final class DiskDirectoryStream implements DirectoryStream<Path> {
+
+  private final DiskPath directory;
+  private final StoredNames names;
+  private final Filter<? super Path> filter;
+  private boolean begun;
+  private boolean closed;
+
+  DiskDirectoryStream(DiskPath directory, StoredNames names, Filter<? super Path> filter) {
+    this.directory = directory;
+    this.names = names;
+    this.filter = filter;
+  }
+
+  @Override
+  public synchronized Iterator<Path> iterator() {
+    if (begun || closed) {
+      throw new IllegalStateException("a stream has one iterator, until it is closed");
+    }
+    begun = true;
+    return new Entries();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private synchronized @Nullable Path next() {
+    try {
+      while (!closed) {
+        Optional<StoredName> name = directory.getFileSystem().read(directory, names::next);
+        if (name.isEmpty()) {
+          return null;
+        }
+        Path path = directory.entry(name.get().name(), name.get().number());
+        if (filter.accept(path)) {
+          return path;
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      throw new DirectoryIteratorException(e);
+    }
+  }
+
+  private final class Entries implements Iterator<Path> {
+
+    private @Nullable Path ahead;
+
+    @Override
+    public boolean hasNext() {
+      return peek() != null;
+    }
+
+    @Override
+    public Path next() {
+      Path path = peek();
+      if (path == null) {
+        throw new NoSuchElementException();
+      }
+      ahead = null;
+      return path;
+    }
+
+    private @Nullable Path peek() {
+      if (ahead == null) {
+        ahead = DiskDirectoryStream.this.next();
+      }
+      return ahead;
+    }
+  }
+}
