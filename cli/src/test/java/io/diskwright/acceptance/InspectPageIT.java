@@ -94,7 +94,7 @@ class InspectPageIT {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    browser.close();
+    browser.stop();
   }
 
   @BeforeEach
