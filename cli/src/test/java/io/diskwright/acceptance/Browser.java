@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Chromium without a window, by its DevTools protocol, and all that it tells about a page. */
-final class Browser implements AutoCloseable {
+final class Browser {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -176,8 +176,8 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("no " + name + " in " + json);
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends it. */
+  void stop() throws InterruptedException {
     socket.abort();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();

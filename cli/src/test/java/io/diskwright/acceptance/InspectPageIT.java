@@ -95,7 +95,7 @@ class InspectPageIT {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    browser.close();
+    browser.stop();
   }
 
   @BeforeEach

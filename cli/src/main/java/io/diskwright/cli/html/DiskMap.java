@@ -70,9 +70,9 @@ final class DiskMap {
         "class",
         "part " + hue,
         "x",
-        Percent.of(segment.offsetBytes(), disk.sizeBytes()),
+        Percent.ofBytes(segment.offsetBytes(), disk.sizeBytes()),
         "width",
-        Percent.of(segment.sizeBytes(), disk.sizeBytes()),
+        Percent.ofBytes(segment.sizeBytes(), disk.sizeBytes()),
         "data-bytes",
         String.valueOf(segment.sizeBytes()));
     html.leaf("title", name(part) + ", " + Sizes.rounded(part.sizeBytes()));
@@ -83,7 +83,7 @@ final class DiskMap {
       html.leaf("text", Sizes.rounded(part.sizeBytes()), "x", "10", "y", "43", "class", "size");
     }
     html.end().line();
-    tick(html, Percent.of(segment.offsetBytes(), disk.sizeBytes()), hue);
+    tick(html, Percent.ofBytes(segment.offsetBytes(), disk.sizeBytes()), hue);
   }
 
   /** Where a box begins: it may be too narrow to be seen. */

@@ -81,7 +81,10 @@ public final class InspectPage {
       html.begin("section").leaf("h2", "The disk").line();
       DiskMap.write(html, disk);
       PartTable.write(html, disk);
-      disk.table().ifPresent(table -> new Facts().add("disk id", table.id()).write(html));
+      disk.table()
+          .ifPresent(
+              table ->
+                  new Facts().add("disk id", table.id()).addAll(table.properties()).write(html));
       html.end().line();
     }
     int index = 0;

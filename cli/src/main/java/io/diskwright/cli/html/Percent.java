@@ -10,6 +10,11 @@ final class Percent {
 
   private Percent() {}
 
+  /** The same of bytes, of which a screen shows far fewer than a double tells apart. */
+  static String ofBytes(long part, long whole) {
+    return of((double) part, (double) whole);
+  }
+
   static String of(double part, double whole) {
     double percent = whole == 0 ? 0 : part / whole * 100;
     return BigDecimal.valueOf(percent)

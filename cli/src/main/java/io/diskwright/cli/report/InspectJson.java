@@ -118,6 +118,7 @@ public final class InspectJson {
         "kind", table.map(found -> found.kind().name().toLowerCase(Locale.ROOT)).orElse("none"));
     if (table.isPresent()) {
       json.writeStringField("id", table.get().id());
+      writeProperties(table.get().properties());
     }
     writeDamage(disk.tableDamage().stream().toList());
     json.writeEndObject();

@@ -100,6 +100,7 @@ public final class InspectText {
       text.append(contents(disk));
     }
     disk.parts().forEach(this::details);
+    disk.table().ifPresent(table -> properties("Partition table", table.properties()));
     properties("Container", report.container().properties());
     boot(disk.boot());
     disk.parts()
