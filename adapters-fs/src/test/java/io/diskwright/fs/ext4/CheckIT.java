@@ -20,7 +20,7 @@ final class CheckIT {
   @ValueSource(
       strings = {
         "-t ext4 -b 4096",
-        "-t ext4 -b 1024 -O quota,project",
+        "-t ext4 -b 1024 -O mmp",
         "-t ext4 -b 2048 -O ^metadata_csum,^64bit",
         "-t ext4 -b 4096 -O inline_data -I 512",
         "-t ext4 -b 1024 -O inline_data,metadata_csum_seed -I 256",

@@ -4,6 +4,7 @@ import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.XattrEntry;
 import io.diskwright.struct.StructReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** One list of attributes: its entries from the front, its values from the back. */
@@ -111,7 +112,7 @@ final class AttributeArea {
 
   private boolean isData(int at, int nameBytes) {
     int name = at + XattrEntry.HEADER_BYTES;
-    return java.util.Arrays.equals(bytes, name, name + nameBytes, DATA, 0, DATA.length);
+    return Arrays.equals(bytes, name, name + nameBytes, DATA, 0, DATA.length);
   }
 
   /** Older inodes have none in theirs; names were once taken as signed. */

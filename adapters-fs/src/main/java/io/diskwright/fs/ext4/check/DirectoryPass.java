@@ -8,6 +8,7 @@ import io.diskwright.fs.ext4.read.InodeView;
 import io.diskwright.fs.ext4.read.PagedBits;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the names in every directory; e2fsck's pass 2. */
 final class DirectoryPass {
@@ -57,7 +58,7 @@ final class DirectoryPass {
       long block,
       int logicalBlock,
       DirectoryEntries entries,
-      @org.jspecify.annotations.Nullable HashTreeCheck tree)
+      @Nullable HashTreeCheck tree)
       throws IOException {
     if (block == 0) {
       subject

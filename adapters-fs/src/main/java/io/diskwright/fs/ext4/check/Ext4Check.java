@@ -19,6 +19,9 @@ public final class Ext4Check {
   private static final int LAST_ORPHAN = 0xE8;
   private static final int ORPHAN_FILE = 0x280;
 
+  /** Of the last mount, the last write and the making. */
+  private static final int[] SUPERBLOCK_TIMES = {0x2C, 0x30, 0x108};
+
   private final Subject subject;
   private final byte[] superblockBytes;
 
@@ -62,7 +65,7 @@ public final class Ext4Check {
     orphans.follow(in.u32(LAST_ORPHAN));
     OrphanFileCheck.check(subject, orphans, in.u32(ORPHAN_FILE));
     SpecialInodes specials = new SpecialInodes(subject, superblockBytes);
-    InodePass inodes = new InodePass(subject, orphans, specials);
+    InodePass inodes = new InodePass(subject, orphans, specials, areTimesHigh(in));
     inodes.check();
     new AttributeCheck(subject).references();
     if (inodes.hasRoot()) {
@@ -71,5 +74,15 @@ public final class Ext4Check {
       new LinkPass(subject, specials).check();
     }
     new BitmapPass(subject, specials).check(replayed);
+  }
+
+  /** Whether the filesystem is of a time that no inode's number can be taken for. */
+  private boolean areTimesHigh(StructReader in) {
+    for (int field : SUPERBLOCK_TIMES) {
+      if (in.u32(field) != 0 && in.u32(field) < subject.superblock().inodeCount()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

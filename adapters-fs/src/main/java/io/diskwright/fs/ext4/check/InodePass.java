@@ -18,13 +18,18 @@ final class InodePass {
   private final Orphans orphans;
   private final SpecialInodes specials;
   private final InodeContent content;
+  private final boolean timesAreHigh;
   private boolean hasLargeFiles;
 
-  InodePass(Subject subject, Orphans orphans, SpecialInodes specials) {
+  /**
+   * @param timesAreHigh whether a small time of deletion is the number of another orphan
+   */
+  InodePass(Subject subject, Orphans orphans, SpecialInodes specials, boolean timesAreHigh) {
     this.subject = subject;
     this.superblock = subject.superblock();
     this.orphans = orphans;
     this.specials = specials;
+    this.timesAreHigh = timesAreHigh;
     this.content = new InodeContent(subject);
   }
 
@@ -51,6 +56,13 @@ final class InodePass {
               inode.offset() + 0x7C,
               inode.storedChecksum(),
               inode.computedChecksum());
+    }
+    long deleted = inode.deletionTime();
+    if (timesAreHigh
+        && deleted != 0
+        && deleted < superblock.inodeCount()
+        && !orphans.contains(inode.number())) {
+      fault(inode, 0x14, "it leads to orphan %d, and is not on their list".formatted(deleted));
     }
     if (specials.isSpecial(inode.number())) {
       specials.check(inode, content);

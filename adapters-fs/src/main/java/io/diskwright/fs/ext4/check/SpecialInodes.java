@@ -33,13 +33,21 @@ final class SpecialInodes {
     if (superblock.features().hasJournal()) {
       add(superblock.journalInode());
     }
-    if (superblock.features().hasQuota()) {
-      for (int field : QUOTA_FIELDS) {
-        add(in.u32(field));
-      }
+    for (int field : QUOTA_FIELDS) {
+      quota(in.u32(field), field);
     }
     if (superblock.features().hasOrphanFile()) {
       add(in.u32(0x280));
+    }
+  }
+
+  private void quota(long number, int field) {
+    if (number > superblock.inodeCount()) {
+      subject
+          .findings()
+          .fault("superblock", 1024L + field, "a quota file in inode %d".formatted(number));
+    } else if (superblock.features().hasQuota()) {
+      add(number);
     }
   }
 

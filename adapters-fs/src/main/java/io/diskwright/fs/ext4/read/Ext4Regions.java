@@ -125,8 +125,14 @@ final class Ext4Regions {
     private final String structure;
     private final String map;
 
+    /** What its first map block leads to are reserved descriptors, which are told by group. */
+    private final boolean isResize;
+
+    private boolean hasMap;
+
     FileRegions(InodeView inode) {
       this.number = OptionalLong.of(inode.number());
+      this.isResize = inode.number() == SpecialInode.RESIZE.number();
       this.structure = structure(inode);
       this.map = inode.has(FoundInode.EXTENTS) ? "extent tree" : "block map";
     }
@@ -134,15 +140,16 @@ final class Ext4Regions {
     @Override
     public boolean mapBlock(long block) {
       boolean isNew = met.set(block, 1) < 0;
-      if (isNew) {
+      if (isNew && !(isResize && hasMap)) {
         tell(block, 1, map, number);
       }
+      hasMap = true;
       return isNew;
     }
 
     @Override
     public void data(long logicalBlock, long block, long count, boolean written) {
-      if (number.orElse(0) != SpecialInode.RESIZE.number()) {
+      if (!isResize) {
         tell(block, count, structure, number);
       }
     }
