@@ -108,7 +108,8 @@ class ListAndCatIT {
     Files.writeString(vendor.resolve("A long name.efi"), "loader\n");
     Files.writeString(folder.resolve("esp/README.TXT"), "read\n");
     for (String image : List.of("built.raw", "built.qcow2", "built.vdi", "built.vhd")) {
-      assertEquals(0, build(layout, image).status());
+      Result built = build(layout, image);
+      assertEquals(0, built.status(), built.said());
       assertPrints("A long name.efi\n", call("ls", image, "esp:/efi/SOME vendor"));
       assertPrints(
           "loader\nread\n",
@@ -123,7 +124,7 @@ class ListAndCatIT {
         folder.resolve(image).toString(),
         "--partition-table-type=" + layout,
         "--root=" + folder.resolve("tree"),
-        "--boot-size=80M",
+        "--boot-size=160M",
         "--additional-space=0",
         "--content=" + folder.resolve("esp") + ":esp:/");
   }
@@ -137,7 +138,7 @@ class ListAndCatIT {
     assertPrints("hello\n", call("cat", "logical", "5:/motd of the day"));
     Result list = call("ls", "logical", "-l", "5:/");
     assertTrue(
-        list.output().matches("-rwxr-xr-x +1 0 0 +6 2001-02-03 04:05:06 Motd Of The Day\n"),
+        list.output().matches("-rwxr-xr-x +1 +0 +0 +6 2001-02-03 04:05:06 Motd Of The Day\n"),
         list.said());
   }
 

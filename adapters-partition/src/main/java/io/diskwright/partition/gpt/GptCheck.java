@@ -29,7 +29,7 @@ final class GptCheck {
   void run() throws IOException {
     byte[] mbr = GptReader.sector(disk, 0);
     if (!ProtectiveMbr.isIn(mbr)) {
-      checkUnannounced();
+      checkUnannounced(mbr);
       return;
     }
     Optional<GptCopy> primary = copy(GptReader.PRIMARY_HEADER_LBA, faults);
@@ -51,17 +51,25 @@ final class GptCheck {
   }
 
   /**
-   * A backup alone may be what is left of a table that was given up; a primary beside it is not.
+   * A backup alone may be what is left of a table that was given up; one beside a primary or beside
+   * an entry in the place of the one that announces is not.
    */
-  private void checkUnannounced() throws IOException {
-    Consumer<Fault> nobody = fault -> {};
-    boolean isThere =
-        GptHeader.isIn(GptReader.sector(disk, GptReader.PRIMARY_HEADER_LBA))
-            && (copy(GptReader.PRIMARY_HEADER_LBA, nobody).isPresent()
-                || copy(lastLba, nobody).isPresent());
-    if (isThere) {
+  private void checkUnannounced(byte[] mbr) throws IOException {
+    boolean hasPrimary = isHeader(GptReader.PRIMARY_HEADER_LBA);
+    boolean isMeant = hasPrimary || ProtectiveMbr.hasEntryInPlace(mbr, lastLba);
+    if ((hasPrimary && isHeader(lastLba)) || (isMeant && isReadable())) {
       add("protective MBR", 0x1BE, "no entry of type 0xEE announces the table, which is there");
     }
+  }
+
+  private boolean isHeader(long lba) throws IOException {
+    return GptHeader.isIn(GptReader.sector(disk, lba));
+  }
+
+  private boolean isReadable() throws IOException {
+    Consumer<Fault> nobody = fault -> {};
+    return copy(GptReader.PRIMARY_HEADER_LBA, nobody).isPresent()
+        || copy(lastLba, nobody).isPresent();
   }
 
   private Optional<GptCopy> copy(long headerLba, Consumer<Fault> told) throws IOException {

@@ -56,7 +56,17 @@ record ProtectiveMbr(long diskSectorCount, boolean active) {
   static boolean isIn(byte[] sector) {
     StructReader reader = StructReader.littleEndian(sector);
     return reader.u16(0x1FE) == BOOT_SIGNATURE
-        && IntStream.of(0x1BE, 0x1CE, 0x1DE, 0x1EE)
-            .anyMatch(entry -> reader.u8(entry + 4) == TYPE_GPT_PROTECTIVE);
+        && entries().anyMatch(entry -> reader.u8(entry + 4) == TYPE_GPT_PROTECTIVE);
+  }
+
+  private static IntStream entries() {
+    return IntStream.of(0x1BE, 0x1CE, 0x1DE, 0x1EE);
+  }
+
+  /** Whether one of the four entries, of whatever type, has all sectors behind the first. */
+  static boolean hasEntryInPlace(byte[] sector, long lastLba) {
+    StructReader reader = StructReader.littleEndian(sector);
+    return entries()
+        .anyMatch(entry -> reader.u32(entry + 8) == 1 && reader.u32(entry + 12) == lastLba);
   }
 }
