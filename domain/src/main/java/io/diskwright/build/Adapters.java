@@ -170,16 +170,6 @@ public record Adapters(
     return Optional.empty();
   }
 
-  /** What reads the filesystem in a place, if it is of a kind that is read. */
-  Optional<FileSystemReader> fileSystemReader(BlockSource place) throws IOException {
-    for (FileSystemReader reader : fileSystemReaders) {
-      if (reader.recognizes(place)) {
-        return Optional.of(reader);
-      }
-    }
-    return Optional.empty();
-  }
-
   private static IllegalStateException missing(String what) {
     return new IllegalStateException(
         "no adapter for %s is linked; add its module to the program".formatted(what));

@@ -3,6 +3,7 @@ package io.diskwright.build;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.FileTimes;
+import io.diskwright.port.Region;
 import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
 import io.diskwright.port.StoredName;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A filesystem whose directories say whatever a test wants; file 0 is the root. */
 final class FakeStored implements StoredFileSystem {
@@ -51,7 +53,12 @@ final class FakeStored implements StoredFileSystem {
   @Override
   public FileSystemDescription description() {
     return new FileSystemDescription(
-        "fake", ByteString.EMPTY, "", new FileSystemUsage(0, 1, 0, 0, 0, 0), List.of());
+        "fake", ByteString.EMPTY, "", new FileSystemUsage(0, 1, 0, 0, 0, 0), List.of(), List.of());
+  }
+
+  @Override
+  public void regions(Consumer<Region> regions) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
