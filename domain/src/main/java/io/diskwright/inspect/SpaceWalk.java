@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Goes through all files of a filesystem and adds up what they take. Damage is told and passed
@@ -157,8 +158,9 @@ final class SpaceWalk {
   }
 
   private List<TypeCount> typeCounts() {
-    return counts.entrySet().stream()
-        .map(type -> new TypeCount(type.getKey(), type.getValue()))
+    return Stream.of(FileType.values())
+        .map(type -> new TypeCount(type, counts.getOrDefault(type, 0L)))
+        .filter(type -> type.count() > 0)
         .toList();
   }
 }
