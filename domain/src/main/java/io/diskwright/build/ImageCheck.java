@@ -27,6 +27,7 @@ public final class ImageCheck {
   private static final String CONTAINER = "container";
   private static final String TABLE = "table";
   private static final String DISK = "disk";
+  private static final String FILE_SYSTEM = "filesystem";
 
   private final Adapters adapters;
   private final ImageOpener opener;
@@ -71,7 +72,10 @@ public final class ImageCheck {
     try (BlockSource file = opener.openRaw(image)) {
       Optional<ImageDecoder> decoder = opener.decoder(file);
       if (decoder.isPresent()) {
-        check(CONTAINER, decoder.get().name(), found -> decoder.get().check(file, found));
+        check(
+            CONTAINER,
+            Optional.of(decoder.get().name()),
+            found -> decoder.get().check(file, found));
       }
     }
   }
@@ -142,16 +146,17 @@ public final class ImageCheck {
     check(part, type(reader, place), found -> reader.check(place, found));
   }
 
-  /** What cannot be opened has no type to be called by. */
-  private static String type(FileSystemReader reader, BlockSource place) throws IOException {
+  /** What cannot be opened is called as its faults call it. */
+  private static Optional<String> type(FileSystemReader reader, BlockSource place)
+      throws IOException {
     try {
-      return reader.open(place, Progress.NONE).description().type();
+      return Optional.of(reader.open(place, Progress.NONE).description().type());
     } catch (CorruptImageException | UnsupportedImageException e) {
-      return "filesystem";
+      return Optional.empty();
     }
   }
 
-  private void check(String part, String format, PartCheck check) throws IOException {
+  private void check(String part, Optional<String> type, PartCheck check) throws IOException {
     Counter counter = new Counter(part);
     Optional<String> unchecked = Optional.empty();
     try {
@@ -161,6 +166,7 @@ public final class ImageCheck {
     } catch (CorruptImageException e) {
       counter.accept(Fault.of(e));
     }
+    String format = type.or(() -> counter.format).orElse(FILE_SYSTEM);
     parts.add(new CheckedPart(part, Optional.of(format), counter.count, unchecked));
   }
 
@@ -168,6 +174,7 @@ public final class ImageCheck {
   private final class Counter implements Consumer<Fault> {
 
     private final String part;
+    private Optional<String> format = Optional.empty();
     private long count;
 
     Counter(String part) {
@@ -176,6 +183,7 @@ public final class ImageCheck {
 
     @Override
     public void accept(Fault fault) {
+      format = Optional.of(format.orElse(fault.format()));
       count++;
       faults.found(part, fault);
     }
