@@ -61,7 +61,7 @@ class DiffPageIT {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    browser.close();
+    browser.stop();
   }
 
   @BeforeEach
