@@ -48,9 +48,24 @@ final class DirectoryPass {
     HashTreeCheck tree = new HashTreeCheck(subject, inode, map.blocks(), hashes);
     boolean hasTree = hashed && map.count > 0 && tree.readIndex();
     for (int block = 0; block < map.count; block++) {
-      block(inode, map.blocks[block], block, entries, hasTree ? tree : null);
+      if (map.blocks[block] != 0) {
+        block(inode, map.blocks[block], block, entries, hasTree ? tree : null);
+      } else if (block == 0 || map.blocks[block - 1] != 0) {
+        hole(inode, block);
+      }
     }
     entries.end();
+  }
+
+  /** One fault for all that is missing up to the next block. */
+  private void hole(InodeView inode, int first) {
+    subject
+        .findings()
+        .fault(
+            "directory",
+            inode.number(),
+            inode.offset(),
+            "blocks are missing from block %d on".formatted(first));
   }
 
   private void block(
@@ -60,16 +75,6 @@ final class DirectoryPass {
       DirectoryEntries entries,
       @Nullable HashTreeCheck tree)
       throws IOException {
-    if (block == 0) {
-      subject
-          .findings()
-          .fault(
-              "directory",
-              inode.number(),
-              inode.offset(),
-              "block %d is missing".formatted(logicalBlock));
-      return;
-    }
     byte[] bytes = subject.blocks().block(block);
     long offset = subject.blocks().offset(block);
     boolean isIndex = tree != null && tree.isIndex(logicalBlock);
