@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,21 @@ public final class PathWalk {
       step(ahead.pop(), followLast);
     }
     return way.element().file;
+  }
+
+  /**
+   * Where a directory has a file.
+   *
+   * @param directory its number
+   * @param name empty for the root, which is in itself
+   */
+  public record Place(long directory, ByteString name) {}
+
+  /** The place of what was found. */
+  public Place place() {
+    Iterator<Step> steps = way.iterator();
+    Step last = steps.next();
+    return new Place((steps.hasNext() ? steps.next() : last).file.number(), last.name);
   }
 
   /** The names from the root to what was found, through no link. */

@@ -119,20 +119,28 @@ public final class StoredTree {
       if (entry.isDirectory()) {
         StoredFile directory = entry.file();
         ByteString below = below(path, entry.name());
+        requireDirectory(directory, below);
         requireNew(directory, below);
         pending.push(new Pending(below, directory));
       }
     }
   }
 
+  private void requireDirectory(StoredFile file, ByteString path) {
+    if (file.type() != FileType.DIRECTORY) {
+      throw damage("'%s' is number %d, which is no directory".formatted(path, file.number()));
+    }
+  }
+
   private void requireNew(StoredFile directory, ByteString path) {
     if (!seen.add(directory.number())) {
-      throw new CorruptImageException(
-          fileSystem.description().type(),
-          "directory",
-          0,
+      throw damage(
           "'%s' is number %d, which has another name already".formatted(path, directory.number()));
     }
+  }
+
+  private CorruptImageException damage(String message) {
+    return new CorruptImageException(fileSystem.description().type(), "directory", 0, message);
   }
 
   /** The path of a name in a directory. */

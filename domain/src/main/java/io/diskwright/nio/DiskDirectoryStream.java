@@ -1,5 +1,6 @@
 package io.diskwright.nio;
 
+import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredName;
 import io.diskwright.port.StoredNames;
 import java.io.IOException;
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class DiskDirectoryStream implements DirectoryStream<Path> {
 
   private final DiskPath directory;
+  private final long number;
   private final StoredNames names;
   private final Filter<? super Path> filter;
   private boolean begun;
   private boolean closed;
 
-  DiskDirectoryStream(DiskPath directory, StoredNames names, Filter<? super Path> filter) {
+  /**
+   * @param file what the path leads to
+   */
+  DiskDirectoryStream(DiskPath directory, StoredFile file, Filter<? super Path> filter)
+      throws IOException {
     this.directory = directory;
-    this.names = names;
+    this.number = file.number();
+    this.names = directory.getFileSystem().read(directory, file::names);
     this.filter = filter;
   }
 
@@ -47,7 +54,8 @@ final class DiskDirectoryStream implements DirectoryStream<Path> {
         if (name.isEmpty()) {
           return null;
         }
-        Path path = directory.entry(name.get().name(), name.get().number());
+        Path path =
+            directory.entry(name.get().name(), new DiskPath.Entry(number, name.get().number()));
         if (filter.accept(path)) {
           return path;
         }

@@ -18,13 +18,17 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -37,6 +41,10 @@ final class DiskFileSystem extends FileSystem {
   private final DiskUri place;
   private final DiskReading disk;
   private final StoredFileSystem stored;
+
+  /** Of the directories that were opened, by number. */
+  private final Map<Long, PathWalk.Place> places = new ConcurrentHashMap<>();
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean open = true;
 
@@ -50,6 +58,8 @@ final class DiskFileSystem extends FileSystem {
     this.place = place;
     this.disk = disk;
     this.stored = disk.fileSystem(new PartitionPath(place.partition(), ByteString.EMPTY));
+    long root = stored.root().number();
+    places.put(root, new PathWalk.Place(root, ByteString.EMPTY));
   }
 
   /** Something that reads. */
@@ -93,9 +103,38 @@ final class DiskFileSystem extends FileSystem {
     return read(path, () -> find(path, followLast));
   }
 
+  /**
+   * The directory that a path leads to. A damaged filesystem may have it in two places, and so in
+   * itself: no walk would end.
+   */
+  StoredFile directory(DiskPath path) throws IOException {
+    StoredFile file = file(path, /* followLast= */ true);
+    if (file.type() != FileType.DIRECTORY) {
+      throw new NotDirectoryException(path.toString());
+    }
+    PathWalk.Place found = read(path, () -> placeOf(file, path));
+    if (!found.equals(places.computeIfAbsent(file.number(), number -> found))) {
+      throw new FileSystemException(
+          path.toString(),
+          null,
+          "is directory %d, which has another name already".formatted(file.number()));
+    }
+    return file;
+  }
+
+  private PathWalk.Place placeOf(StoredFile directory, DiskPath path) throws IOException {
+    Optional<DiskPath.Entry> entry = path.entry();
+    if (entry.isPresent() && entry.get().number() == directory.number()) {
+      return new PathWalk.Place(entry.get().directory(), path.lastName());
+    }
+    PathWalk walk = new PathWalk(stored, path.toString());
+    walk.find(path.bytes(), /* followLast= */ true);
+    return walk.place();
+  }
+
   private StoredFile find(DiskPath path, boolean followLast) throws IOException {
-    if (path.number().isPresent()) {
-      StoredFile file = stored.file(path.number().getAsLong());
+    if (path.entry().isPresent()) {
+      StoredFile file = stored.file(path.entry().get().number());
       if (!followLast || file.type() != FileType.SYMLINK) {
         return file;
       }

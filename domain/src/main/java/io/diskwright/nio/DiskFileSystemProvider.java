@@ -21,7 +21,6 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -156,11 +155,7 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     DiskPath ours = DiskPath.of(directory);
-    StoredFile file = ours.getFileSystem().file(ours, /* followLast= */ true);
-    if (file.type() != FileType.DIRECTORY) {
-      throw new NotDirectoryException(directory.toString());
-    }
-    return new DiskDirectoryStream(ours, ours.getFileSystem().read(directory, file::names), filter);
+    return new DiskDirectoryStream(ours, ours.getFileSystem().directory(ours), filter);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +28,22 @@ final class DiskPath implements Path {
   private final boolean absolute;
   private final List<ByteString> names;
 
-  /** The file's number where a directory has told it: nothing changes in an image. */
-  private final OptionalLong number;
+  /** Where a directory has told it: nothing changes in an image. */
+  private final Optional<Entry> entry;
+
+  /** The number of a file, and that of the directory that it is in. */
+  record Entry(long directory, long number) {}
 
   private DiskPath(
-      DiskFileSystem fileSystem, boolean absolute, List<ByteString> names, OptionalLong number) {
+      DiskFileSystem fileSystem, boolean absolute, List<ByteString> names, Optional<Entry> entry) {
     this.fileSystem = fileSystem;
     this.absolute = absolute;
     this.names = names.isEmpty() && !absolute ? List.of(ByteString.EMPTY) : List.copyOf(names);
-    this.number = number;
+    this.entry = entry;
   }
 
   DiskPath(DiskFileSystem fileSystem, boolean absolute, List<ByteString> names) {
-    this(fileSystem, absolute, names, OptionalLong.empty());
+    this(fileSystem, absolute, names, Optional.empty());
   }
 
   static DiskPath parse(DiskFileSystem fileSystem, String text) {
@@ -65,14 +68,14 @@ final class DiskPath implements Path {
   }
 
   /** The path of an entry of this directory. */
-  DiskPath entry(ByteString name, long entryNumber) {
+  DiskPath entry(ByteString name, Entry found) {
     List<ByteString> all = isEmpty() ? new ArrayList<>() : new ArrayList<>(names);
     all.add(name);
-    return new DiskPath(fileSystem, absolute, all, OptionalLong.of(entryNumber));
+    return new DiskPath(fileSystem, absolute, all, Optional.of(found));
   }
 
-  OptionalLong number() {
-    return number;
+  Optional<Entry> entry() {
+    return entry;
   }
 
   /** The names with slashes between them, and one in front if it is absolute. */
@@ -89,6 +92,10 @@ final class DiskPath implements Path {
 
   List<ByteString> names() {
     return names;
+  }
+
+  ByteString lastName() {
+    return names.get(names.size() - 1);
   }
 
   private boolean isEmpty() {
@@ -225,7 +232,7 @@ final class DiskPath implements Path {
     if (absolute) {
       return this;
     }
-    return new DiskPath(fileSystem, true, isEmpty() ? List.of() : names, number);
+    return new DiskPath(fileSystem, true, isEmpty() ? List.of() : names, entry);
   }
 
   @Override

@@ -46,8 +46,13 @@ final class FakeStored implements StoredFileSystem {
 
   /** One more name. */
   void link(long directory, String name, long number) {
-    Optional<FileType> type = Optional.of(files.get((int) number).type);
-    files.get((int) directory).entries.add(new StoredName(ByteString.utf8(name), number, type));
+    link(directory, name, number, files.get((int) number).type);
+  }
+
+  /** One more name, with a type that may be another than the file's. */
+  void link(long directory, String name, long number, FileType type) {
+    StoredName entry = new StoredName(ByteString.utf8(name), number, Optional.of(type));
+    files.get((int) directory).entries.add(entry);
   }
 
   @Override
