@@ -112,8 +112,20 @@ class ExtractIT {
     extract(image, out(), "lib/modules", "/etc/c", "etc/link").succeeded();
     String script = "find . | sort; cat lib/modules/one/a; readlink etc/link";
     assertEquals(
-        ".\n./etc\n./etc/c\n./etc/link\n./lib\n./usr\n./usr/lib\n./usr/lib/modules\n"
-            + "./usr/lib/modules/one\n./usr/lib/modules/one/a\na\n/lib/modules\n",
+        """
+        .
+        ./etc
+        ./etc/c
+        ./etc/link
+        ./lib
+        ./usr
+        ./usr/lib
+        ./usr/lib/modules
+        ./usr/lib/modules/one
+        ./usr/lib/modules/one/a
+        a
+        /lib/modules
+        """,
         Tool.in(out()).with("LC_ALL", "C").run("sh", "-c", script).output());
   }
 

@@ -37,6 +37,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -124,8 +125,8 @@ class NioIT {
 
   private static String facts(Path path) throws IOException {
     Map<String, Object> unix = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) unix.get("mode");
-    FileTime modified = (FileTime) unix.get("lastModifiedTime");
+    int mode = (int) Objects.requireNonNull(unix.get("mode"));
+    FileTime modified = (FileTime) Objects.requireNonNull(unix.get("lastModifiedTime"));
     boolean link = Files.isSymbolicLink(path);
     return "%s %o %s %s %s %s %s.%09d0 %s"
         .formatted(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.CorruptImageException;
+import io.diskwright.error.DiskwrightException;
 import io.diskwright.error.DoesNotFitException;
 import io.diskwright.port.FileSink;
 import io.diskwright.port.Progress;
@@ -72,13 +73,17 @@ class TreeExtractionTest {
     assertEquals(List.of("top", "add a", "link b to a", "link c to a", "add x", "add y"), told);
   }
 
+  private void assertRefused(Class<? extends DiskwrightException> how, String why) {
+    String message = String.valueOf(assertThrows(how, () -> extract("/")).getMessage());
+    assertTrue(message.contains(why), message);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "/", "a/b", "/etc", "../x", "nul\0"})
   void whatIsNoNameIsRefusedBeforeAnythingOfItsDirectory(String name) {
     image.put(0, "A", FileType.REGULAR);
     image.put(0, name, FileType.REGULAR);
-    CorruptImageException refusal = assertThrows(CorruptImageException.class, () -> extract("/"));
-    assertTrue(refusal.getMessage().contains("has the name '"), refusal.getMessage());
+    assertRefused(CorruptImageException.class, "has the name '");
     assertEquals(List.of("top"), told);
   }
 
@@ -87,8 +92,7 @@ class TreeExtractionTest {
     image.put(0, "a", FileType.DIRECTORY);
     image.put(0, "b", FileType.REGULAR);
     image.put(0, "a", FileType.SYMLINK);
-    CorruptImageException refusal = assertThrows(CorruptImageException.class, () -> extract("/"));
-    assertTrue(refusal.getMessage().contains("'a' twice"), refusal.getMessage());
+    assertRefused(CorruptImageException.class, "'a' twice");
   }
 
   @Test
@@ -111,8 +115,7 @@ class TreeExtractionTest {
     for (int i = 0; i < 300; i++) {
       at = image.put(at, name, FileType.DIRECTORY);
     }
-    DoesNotFitException refusal = assertThrows(DoesNotFitException.class, () -> extract("/"));
-    assertTrue(refusal.getMessage().contains("the limit is 65535"), refusal.getMessage());
+    assertRefused(DoesNotFitException.class, "the limit is 65535");
   }
 
   @Test
