@@ -1,0 +1,83 @@
+# `disks` makes small sound disks, and the tree for others that are built, for HostileImagesIT to
+# change, in the current folder; `containers` puts them all into containers.
+# Files hold nothing but x: all else that is not zero is metadata. Most have no checksums, which
+# would end the way inward at once.
+set -euo pipefail
+
+make_tree() {
+  mkdir -p tree/boot/loader/entries tree/boot/grub tree/etc tree/many tree/a/b/c/d
+  printf 'title Linux\nlinux /vmlinuz\ninitrd /initrd\noptions quiet\n' > tree/boot/loader/entries/one.conf
+  printf 'menuentry "One" {\n linux /vmlinuz\n}\n' > tree/boot/grub/grub.cfg
+  printf 'NAME=x\n' > tree/etc/os-release
+  for i in $(seq 150); do printf 'x%.0s' $(seq $((i * 7))) > "tree/many/a-file-with-quite-a-long-name-$i"; done
+  head -c 200000 /dev/zero | tr '\0' x > tree/a/large
+  truncate -s 1G tree/a/b/hole
+  printf x >> tree/a/b/hole
+  ln tree/a/large tree/a/b/c/again
+  ln -s ../large tree/a/b/short
+  ln -s "$(printf 'y%.0s' $(seq 100))" tree/a/b/long
+  mkfifo tree/a/b/c/d/fifo
+  setfattr -n user.note -v "$(printf 'x%.0s' $(seq 300))" tree/a/large
+}
+
+# Directories are hashed; the journal holds blocks that are still to be written.
+finish_ext() {
+  e2fsck -fyD "$1" > e2fsck.log || [ $? -eq 1 ]
+  printf 'jo\njw -b 40 /dev/null\njc\n' | debugfs -w -f - "$1" > debugfs.log 2>&1
+}
+
+make_ext4() {
+  truncate -s 8M none.img
+  mke2fs -q -F -t ext4 -b 1024 -I 256 -O ^metadata_csum,inline_data,ea_inode -J size=1 -d tree none.img
+  finish_ext none.img
+}
+
+finish_legacy() {
+  tune2fs -O ^metadata_csum 'legacy.img?offset=1048576' > tune2fs.log
+}
+
+make_logical() {
+  truncate -s 24M logical.img
+  printf 'label: dos\nstart=2048,size=10240,type=6\nstart=12288,type=5\nstart=14336,size=8192,type=83\nstart=24576,size=4096,type=1\nstart=30720,size=16384,type=83\n' | sfdisk -q logical.img
+  truncate -s 5M fat16
+  truncate -s 2M fat12
+  truncate -s 4M ext2
+  truncate -s 8M ext3
+  mkfs.vfat -F 16 -s 1 fat16 > mkfs.log
+  mkfs.vfat -F 12 fat12 > mkfs.log
+  for fat in fat16 fat12; do mcopy -s -Q -i "$fat" tree/many tree/etc tree/boot ::; done
+  mke2fs -q -F -t ext2 -b 1024 -O ^resize_inode -d tree/many ext2
+  mke2fs -q -F -t ext3 -b 1024 -J size=1 -d tree ext3
+  finish_ext ext3
+  place fat16 2048
+  place ext2 14336
+  place fat12 24576
+  place ext3 30720
+}
+
+place() {
+  dd if="$1" of=logical.img bs=512 seek="$2" conv=notrunc,sparse status=none
+}
+
+contain() {
+  qemu-img convert -O "$2" ${4:+-c} -o "$3" "$1.img" "$1-$2${4:-}.img"
+}
+
+disks() {
+  make_tree
+  make_ext4
+  make_logical
+}
+
+containers() {
+  finish_legacy
+  contain hybrid qcow2 cluster_size=4k
+  contain hybrid vdi preallocation=off
+  contain hybrid vpc force_size=on
+  contain none vpc subformat=fixed,force_size=on
+  contain none qcow2 cluster_size=64k,compression_type=zstd -zstd
+  contain legacy qcow2 cluster_size=64k -zlib
+  contain logical vpc force_size=on
+}
+
+"$1"
