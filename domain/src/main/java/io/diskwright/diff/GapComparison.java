@@ -1,8 +1,6 @@
 package io.diskwright.diff;
 
 import io.diskwright.layout.DiskLayout;
-import io.diskwright.layout.PartitionTable;
-import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.layout.TableEntry;
 import io.diskwright.port.Region;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Compares what is outside all partitions: the partition table itself, boot code, gaps. What is in
@@ -18,9 +15,6 @@ import java.util.OptionalLong;
  * its end.
  */
 final class GapComparison {
-
-  /** Of the usual 128 entries (UEFI 2.10, 5.3.1). */
-  private static final int ENTRY_SECTORS = 32;
 
   private static final int SECTOR = DiskLayout.SECTOR_BYTES;
   private static final String GAP = "space outside partitions";
@@ -93,7 +87,7 @@ final class GapComparison {
   /** The structures of the table, as seen from a place on the disk. */
   private static RegionMap regions(Disk disk, long offset, long length) {
     List<Region> regions = new ArrayList<>();
-    for (Region region : disk.table().map(table -> regions(table, disk)).orElse(List.of())) {
+    for (Region region : tableRegions(disk)) {
       long start = Math.max(0, region.offset() - offset);
       long end = Math.min(length, region.offset() + region.sizeBytes() - offset);
       if (start < end) {
@@ -103,24 +97,9 @@ final class GapComparison {
     return RegionMap.of(regions, GAP);
   }
 
-  private static List<Region> regions(PartitionTable table, Disk disk) {
-    List<Region> regions = new ArrayList<>();
-    regions.add(region(0, 440, "boot code"));
-    regions.add(region(440, 6, "MBR disk signature"));
-    regions.add(region(446, 64, "MBR entries"));
-    regions.add(region(510, 2, "MBR signature"));
-    if (table.kind() == TableKind.GPT) {
-      long end = disk.source().sizeBytes();
-      regions.add(region(SECTOR, SECTOR, "GPT header"));
-      regions.add(region(2 * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
-      regions.add(
-          region(end - (ENTRY_SECTORS + 1) * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
-      regions.add(region(end - SECTOR, SECTOR, "GPT header"));
-    }
-    return regions;
-  }
-
-  private static Region region(long offset, long length, String structure) {
-    return new Region(offset, length, structure, OptionalLong.empty());
+  private static List<Region> tableRegions(Disk disk) {
+    return disk.table()
+        .map(table -> TableRegions.of(table, disk.source().sizeBytes()))
+        .orElse(List.of());
   }
 }
