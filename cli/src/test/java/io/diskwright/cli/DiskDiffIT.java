@@ -143,4 +143,19 @@ class DiskDiffIT extends DiffCalls {
         table[1],
         "--root-gpuid=11111111-2222-3333-4444-555555555555");
   }
+
+  @Test
+  void whatIsBehindPartitionsIsToldByItsPlaceOnTheDisk() throws IOException {
+    Files.copy(folder.resolve("a.img"), folder.resolve("b.img"));
+    poke("b.img", (6 << 20) + 600_000, 0x41);
+    assertDiffers(
+        """
+        disk
+          space outside partitions: 1 byte differs, first at byte 6891456
+            - 006927c0  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  |................|
+            + 006927c0  41 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  |A...............|
+        """,
+        "a.img",
+        "b.img");
+  }
 }

@@ -53,16 +53,14 @@ final class GapComparison {
     return Math.min(one.end - one.offset, other.end - other.offset);
   }
 
-  /** Both parts are shown at the offsets that the first has on its disk. */
+  /** All is told by its place on the first disk. */
   private void compare(long before, long after, long length, Tallies tallies) throws IOException {
-    if (length > 0) {
-      RegionMap leftRegions = regions(left, before, length);
-      RegionMap rightRegions = regions(right, after, length);
-      new RawComparison(leftRegions, rightRegions, tallies)
-          .run(
-              new DiskSlice(left.source(), before, length),
-              new DiskSlice(right.source(), after, length));
-    }
+    RawComparison raw =
+        new RawComparison(regions(left, 0), regions(right, before - after), tallies);
+    new ContentComparison(
+            new DiskSlice(left.source(), before, length),
+            new DiskSlice(right.source(), after, length))
+        .run((at, count, window) -> raw.differ(before + at, count, window.movedBy(before)));
   }
 
   /** In front of, between and behind the partitions, or what fills the disk; may be empty. */
@@ -84,22 +82,19 @@ final class GapComparison {
     return gaps;
   }
 
-  /** The structures of the table, as seen from a place on the disk. */
-  private static RegionMap regions(Disk disk, long offset, long length) {
+  /** The structures of the table, each so many bytes behind its place. */
+  private static RegionMap regions(Disk disk, long distance) {
     List<Region> regions = new ArrayList<>();
-    for (Region region : tableRegions(disk)) {
-      long start = Math.max(0, region.offset() - offset);
-      long end = Math.min(length, region.offset() + region.sizeBytes() - offset);
-      if (start < end) {
-        regions.add(new Region(start, end - start, region.structure(), region.number()));
-      }
-    }
+    disk.table()
+        .ifPresent(
+            table ->
+                TableRegions.of(table, disk.source().sizeBytes())
+                    .forEach(region -> regions.add(moved(region, distance))));
     return RegionMap.of(regions, GAP);
   }
 
-  private static List<Region> tableRegions(Disk disk) {
-    return disk.table()
-        .map(table -> TableRegions.of(table, disk.source().sizeBytes()))
-        .orElse(List.of());
+  private static Region moved(Region region, long distance) {
+    return new Region(
+        region.offset() + distance, region.sizeBytes(), region.structure(), region.number());
   }
 }
