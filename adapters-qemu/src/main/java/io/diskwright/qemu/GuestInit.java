@@ -89,6 +89,19 @@ record GuestInit(GuestJob job, List<KernelModule> modules, List<KernelModule> st
         env -i HOME=/dev/shm/home TERM=dumb PATH=%s chroot /mnt "$shell" /proc/self/fd/9 9</script </dev/null
       }
 
+      # What one machine has for itself (systemd, "Building Images Safely").
+      own='/mnt/etc/machine-id /mnt/var/lib/systemd/random-seed /mnt/var/lib/systemd/credential.secret
+        /mnt/boot/loader/random-seed /mnt/efi/loader/random-seed'
+
+      forget_machine() {
+        for file in $own; do
+          case $known in
+            *"$file"*) ;;
+            *) rm -f "$file" ;;
+          esac
+        done
+      }
+
       # Unmounts what is mounted below the disk's root; whether all could be.
       leave_disk() {
         tac /proc/mounts | while read -r source target rest; do
@@ -115,12 +128,12 @@ record GuestInit(GuestJob job, List<KernelModule> modules, List<KernelModule> st
       made=
       enter_disk
       %s
-      identified=$(ls /mnt/etc/machine-id 2>/dev/null)
+      known=$(ls $own 2>/dev/null)
       find_shell
       run_script
       status=$?
       kill -9 -1
-      [ "$identified" ] || rm -f /mnt/etc/machine-id
+      forget_machine
       retry leave_disk
       [ "$made" ] && rmdir $made
       retry umount /mnt

@@ -34,7 +34,7 @@ final class InspectCommand {
 
   static void declare(CommandSpec command) {
     ReadingArguments.declareImage(command);
-    ReadingArguments.declareNotes(command);
+    ReadingArguments.declareNotes(command, ReadingArguments.NO_NOTES);
     command.addOption(
         Options.flag("Looks at all files too, and shows what fills the filesystems.", TREE));
     command.addOption(Options.flag("Prints the result as JSON.", JSON));

@@ -20,6 +20,9 @@ final class ReadingArguments {
   private static final String BACKING = "--backing";
   private static final String QUIET = "--quiet";
 
+  /** What {@code --quiet} does where the result is what was asked for. */
+  static final String NO_NOTES = "Shows no notes.";
+
   private final ParseResult arguments;
   private final Environment environment;
 
@@ -35,7 +38,7 @@ final class ReadingArguments {
    */
   static void declare(CommandSpec command, String pathArity, String pathDescription) {
     declareFiles(command, pathArity, pathDescription);
-    declareNotes(command);
+    declareNotes(command, NO_NOTES);
   }
 
   /**
@@ -67,9 +70,13 @@ final class ReadingArguments {
             BACKING));
   }
 
-  /** Adds how much is said meanwhile. */
-  static void declareNotes(CommandSpec command) {
-    command.addOption(Options.flag("Shows no notes.", "-q", QUIET));
+  /**
+   * Adds how much is said.
+   *
+   * @param quiet what {@code --quiet} does
+   */
+  static void declareNotes(CommandSpec command, String quiet) {
+    command.addOption(Options.flag(quiet, "-q", QUIET));
     command.addOption(
         Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
   }
@@ -92,7 +99,12 @@ final class ReadingArguments {
   /** Shows notes at once, unless they are not wanted. */
   Progress notes() {
     return ProgressDisplay.start(
-        ProgressStyle.NONE, has(QUIET), environment.err(), environment.columns());
+        ProgressStyle.NONE, isQuiet(), environment.err(), environment.columns());
+  }
+
+  /** Whether as little as can be is printed. */
+  boolean isQuiet() {
+    return has(QUIET);
   }
 
   /** The value of an option, where it is given. */

@@ -43,6 +43,7 @@ class NixosGuestIT {
     BuiltImage image = new BuiltImage(file, "efi");
     image.assertSound();
     assertEquals(List.of("BOOTX64.EFI"), names(image, "::/EFI/BOOT"));
+    assertFalse(names(image, "::/loader").contains("random-seed"), "all images would share it");
     try (KernelMount mount = KernelMount.readOnly(image)) {
       assertFalse(Files.exists(mount.directory().resolve("etc/machine-id")));
     }
