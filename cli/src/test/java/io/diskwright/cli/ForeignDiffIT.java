@@ -68,4 +68,26 @@ class ForeignDiffIT extends DiffCalls {
     List<String> files = out().lines().filter(line -> line.startsWith("  /")).toList();
     assertEquals(List.of("  /long"), files, this::out);
   }
+
+  /** Such a partition holds the tables of those in it, and their bytes are not its own. */
+  @Test
+  void whatIsInAnExtendedPartitionIsToldOnce() throws IOException {
+    Tool.require("sfdisk", "mke2fs", "tune2fs");
+    sh(
+        """
+        truncate -s 16M one
+        printf 'start=2048,type=5\\nstart=8192,type=83\\n' | sfdisk -q -X dos one
+        truncate -s 8M inner
+        mke2fs -q -F -t ext4 inner
+        dd if=inner of=one seek=4M oflag=seek_bytes conv=notrunc status=none
+        cp one two
+        tune2fs -L other inner
+        dd if=inner of=two seek=4M oflag=seek_bytes conv=notrunc status=none
+        printf x | dd of=two seek=1048586 oflag=seek_bytes conv=notrunc status=none
+        """);
+    assertEquals(1, run("diff", "one", "two"), this::err);
+    assertFound("^partition 1\n  content: 1 byte differs, first at byte 10\n");
+    assertFound("\npartition 5 \\(root\\)\n  label: none → other\n");
+    assertTrue(!out().contains("used otherwise"), out());
+  }
 }
