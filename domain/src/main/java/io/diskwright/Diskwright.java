@@ -18,7 +18,6 @@ import io.diskwright.build.ImageCheck;
 import io.diskwright.build.ImageConversion;
 import io.diskwright.build.ImageExtraction;
 import io.diskwright.build.PlanSummary;
-import io.diskwright.build.SmallFile;
 import io.diskwright.diff.DiffOptions;
 import io.diskwright.diff.DiffResult;
 import io.diskwright.diff.ImageDiff;
@@ -203,16 +202,6 @@ public final class Diskwright {
   public static ImageReport inspect(
       Path image, boolean backingAllowed, boolean spaceWanted, Progress notes) throws IOException {
     return new ImageInspection(image, backingAllowed, spaceWanted, notes, Adapters.load()).run();
-  }
-
-  /**
-   * Writes a small file, such as a report: all at once or not at all.
-   *
-   * @param file over what was there
-   * @throws IOException if it cannot be written; what was there is as it was then
-   */
-  public static void writeFile(Path file, byte[] content) throws IOException {
-    SmallFile.write(file, content, Adapters.load());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.diskwright.cli;
 
 import io.diskwright.Diskwright;
+import io.diskwright.build.SmallFile;
 import io.diskwright.cli.html.DiffPage;
 import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.report.DiffJson;
@@ -99,7 +100,7 @@ final class DiffCommand {
             "%s is one of the images; name another file for %s".formatted(name, HTML));
       }
     }
-    Diskwright.writeFile(file, DiffPage.of(result).getBytes(StandardCharsets.UTF_8));
+    SmallFile.write(file, DiffPage.of(result).getBytes(StandardCharsets.UTF_8));
   }
 
   private DiffOptions options() {

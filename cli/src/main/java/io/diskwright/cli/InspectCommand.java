@@ -1,6 +1,7 @@
 package io.diskwright.cli;
 
 import io.diskwright.Diskwright;
+import io.diskwright.build.SmallFile;
 import io.diskwright.cli.html.InspectPage;
 import io.diskwright.cli.report.InspectJson;
 import io.diskwright.cli.report.InspectText;
@@ -88,6 +89,6 @@ final class InspectCommand {
       return;
     }
     Path file = environment.currentFolder().resolve(target);
-    Diskwright.writeFile(file, page.getBytes(StandardCharsets.UTF_8));
+    SmallFile.write(file, page.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -14,9 +14,9 @@ public final class SmallFile {
    *
    * @throws IOException if it cannot be written; what was there is as it was then
    */
-  public static void write(Path file, byte[] content, Adapters adapters) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     BuildTarget target = BuildTarget.file(file);
-    try (OutputStage stage = adapters.stager().open(target.directory())) {
+    try (OutputStage stage = Adapters.load().stager().open(target.directory())) {
       SmallOutput.write(stage, target.fileName().orElseThrow(), content);
       stage.commit();
     }

@@ -23,5 +23,11 @@ interface ByteRuns {
    * @param left the bytes of the first, by index from 0
    * @param right those of the second
    */
-  record Window(long offset, ByteBuffer left, ByteBuffer right) {}
+  record Window(long offset, ByteBuffer left, ByteBuffer right) {
+
+    /** The same bytes, for an offset that counts from so many bytes before. */
+    Window movedBy(long distance) {
+      return new Window(offset + distance, left, right);
+    }
+  }
 }

@@ -2,7 +2,6 @@ package io.diskwright.diff;
 
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.Property;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,23 +19,25 @@ final class DescriptionComparison {
   private static final String MOUNTS = "mount count";
 
   /** What each of these follows from, if that differs. */
-  private static final Map<String, List<String>> SOURCES =
-      Map.ofEntries(
-          Map.entry(INODES, List.of(SIZE)),
-          Map.entry("block count", List.of(SIZE)),
-          Map.entry("reserved block count", List.of(SIZE)),
-          Map.entry("overhead blocks", List.of(SIZE, INODES)),
-          Map.entry("inodes per group", List.of(SIZE, INODES)),
-          Map.entry("reserved GDT blocks", List.of(SIZE)),
-          Map.entry("flex block group size", List.of(SIZE)),
-          Map.entry("journal inode", List.of("feature has_journal")),
-          Map.entry("sectors", List.of(SIZE)),
-          Map.entry("clusters", List.of(SIZE)),
-          Map.entry("sectors per fat", List.of(SIZE)),
-          Map.entry("last mount time", List.of(MOUNTS)),
-          Map.entry("last mounted on", List.of(MOUNTS)),
-          Map.entry("last write time", List.of(MOUNTS)),
-          Map.entry("lifetime writes in KiB", List.of(MOUNTS)));
+  private static final Consequences CONSEQUENCES =
+      new Consequences(
+          Map.ofEntries(
+              Map.entry(INODES, List.of(SIZE)),
+              Map.entry("block count", List.of(SIZE)),
+              Map.entry("reserved block count", List.of(SIZE)),
+              Map.entry("overhead blocks", List.of(SIZE, INODES)),
+              Map.entry("inodes per group", List.of(SIZE, INODES)),
+              Map.entry("reserved GDT blocks", List.of(SIZE)),
+              Map.entry("flex block group size", List.of(SIZE)),
+              Map.entry("journal inode", List.of("feature has_journal")),
+              Map.entry("sectors", List.of(SIZE)),
+              Map.entry("clusters", List.of(SIZE)),
+              Map.entry("reserved sectors", List.of(SIZE)),
+              Map.entry("sectors per fat", List.of(SIZE)),
+              Map.entry("last mount time", List.of(MOUNTS)),
+              Map.entry("last mounted on", List.of(MOUNTS)),
+              Map.entry("last write time", List.of(MOUNTS)),
+              Map.entry("lifetime writes in KiB", List.of(MOUNTS))));
 
   /** Counts of what files leave: told where nothing else differs that would explain them. */
   private static final Set<String> LEFT_OVER =
@@ -98,31 +99,8 @@ final class DescriptionComparison {
     if (explained) {
       changes.keySet().removeAll(LEFT_OVER);
     }
-    Map<String, List<Difference>> following = new LinkedHashMap<>();
-    for (String name : List.copyOf(changes.keySet())) {
-      for (String source : SOURCES.getOrDefault(name, List.of())) {
-        if (changes.containsKey(source) && !isFollowing(name, following)) {
-          following.computeIfAbsent(source, key -> new ArrayList<>()).add(changes.get(name));
-        }
-      }
-    }
-    List<Difference> roots = new ArrayList<>();
-    changes.forEach(
-        (name, difference) -> {
-          if (!isFollowing(name, following)) {
-            roots.add(difference.with(following.getOrDefault(name, List.of())));
-          }
-        });
-    joined(roots).forEach(difference -> causes.add(difference, reach(difference.subject())));
-  }
-
-  private static boolean isFollowing(String name, Map<String, List<Difference>> following) {
-    for (List<Difference> parts : following.values()) {
-      if (parts.stream().anyMatch(part -> part.subject().equals(name))) {
-        return true;
-      }
-    }
-    return false;
+    joined(CONSEQUENCES.below(changes.values()))
+        .forEach(difference -> causes.add(difference, reach(difference.subject())));
   }
 
   /** Those with the same values as one. */

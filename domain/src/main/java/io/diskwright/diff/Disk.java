@@ -21,7 +21,7 @@ record Disk(BlockSource source, Optional<PartitionTable> table, List<Volume> vol
 
   /** A filesystem may begin at the disk's first byte, and its boot code look like a table. */
   static Disk of(BlockSource source, Adapters adapters, Progress notes) throws IOException {
-    Volume whole = Volume.of(source, Optional.empty(), adapters, notes);
+    Volume whole = Volume.whole(source, adapters, notes);
     Optional<PartitionTable> table =
         whole.fileSystem().isPresent() ? Optional.empty() : adapters.readTable(source, notes);
     if (table.isEmpty()) {
@@ -29,8 +29,7 @@ record Disk(BlockSource source, Optional<PartitionTable> table, List<Volume> vol
     }
     List<Volume> volumes = new ArrayList<>();
     for (TableEntry entry : table.get().entries()) {
-      BlockSource place = new DiskSlice(source, entry.offsetBytes(), entry.sizeBytes());
-      volumes.add(Volume.of(place, Optional.of(entry), adapters, notes));
+      volumes.add(Volume.of(source, entry, table.get(), adapters, notes));
     }
     return new Disk(source, table, volumes);
   }

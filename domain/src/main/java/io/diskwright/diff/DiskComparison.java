@@ -52,13 +52,7 @@ public final class DiskComparison {
   private List<Difference> all(Disk before, Disk after, VolumeMatch.Result match)
       throws IOException {
     Causes causes = new Causes();
-    Differences size = new Differences();
-    size.compare(
-        "size",
-        Differences.size(before.source().sizeBytes()),
-        Differences.size(after.source().sizeBytes()));
-    causes.addAll(size.list(), Reach.TABLE);
-    causes.addAll(TableComparison.ofTables(before.table(), after.table()), Reach.TABLE);
+    causes.addAll(TableComparison.ofDisks(before, after), Reach.TABLE);
     causes.addAll(missing(match), Reach.TABLE);
     causes.addAll(entries(match), Reach.TABLE);
     Differences found = new Differences();

@@ -1,8 +1,6 @@
 package io.diskwright.diff;
 
 import io.diskwright.layout.DiskLayout;
-import io.diskwright.layout.PartitionTable;
-import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.layout.TableEntry;
 import io.diskwright.port.Region;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Compares what is outside all partitions: the partition table itself, boot code, gaps. What is in
@@ -18,9 +15,6 @@ import java.util.OptionalLong;
  * its end.
  */
 final class GapComparison {
-
-  /** Of the usual 128 entries (UEFI 2.10, 5.3.1). */
-  private static final int ENTRY_SECTORS = 32;
 
   private static final int SECTOR = DiskLayout.SECTOR_BYTES;
   private static final String GAP = "space outside partitions";
@@ -59,16 +53,14 @@ final class GapComparison {
     return Math.min(one.end - one.offset, other.end - other.offset);
   }
 
-  /** Both parts are shown at the offsets that the first has on its disk. */
+  /** All is told by its place on the first disk. */
   private void compare(long before, long after, long length, Tallies tallies) throws IOException {
-    if (length > 0) {
-      RegionMap leftRegions = regions(left, before, length);
-      RegionMap rightRegions = regions(right, after, length);
-      new RawComparison(leftRegions, rightRegions, tallies)
-          .run(
-              new DiskSlice(left.source(), before, length),
-              new DiskSlice(right.source(), after, length));
-    }
+    RawComparison raw =
+        new RawComparison(regions(left, 0), regions(right, before - after), tallies);
+    new ContentComparison(
+            new DiskSlice(left.source(), before, length),
+            new DiskSlice(right.source(), after, length))
+        .run((at, count, window) -> raw.differ(before + at, count, window.movedBy(before)));
   }
 
   /** In front of, between and behind the partitions, or what fills the disk; may be empty. */
@@ -90,37 +82,19 @@ final class GapComparison {
     return gaps;
   }
 
-  /** The structures of the table, as seen from a place on the disk. */
-  private static RegionMap regions(Disk disk, long offset, long length) {
+  /** The structures of the table, each so many bytes behind its place. */
+  private static RegionMap regions(Disk disk, long distance) {
     List<Region> regions = new ArrayList<>();
-    for (Region region : disk.table().map(table -> regions(table, disk)).orElse(List.of())) {
-      long start = Math.max(0, region.offset() - offset);
-      long end = Math.min(length, region.offset() + region.sizeBytes() - offset);
-      if (start < end) {
-        regions.add(new Region(start, end - start, region.structure(), region.number()));
-      }
-    }
+    disk.table()
+        .ifPresent(
+            table ->
+                TableRegions.of(table, disk.source().sizeBytes())
+                    .forEach(region -> regions.add(moved(region, distance))));
     return RegionMap.of(regions, GAP);
   }
 
-  private static List<Region> regions(PartitionTable table, Disk disk) {
-    List<Region> regions = new ArrayList<>();
-    regions.add(region(0, 440, "boot code"));
-    regions.add(region(440, 6, "MBR disk signature"));
-    regions.add(region(446, 64, "MBR entries"));
-    regions.add(region(510, 2, "MBR signature"));
-    if (table.kind() == TableKind.GPT) {
-      long end = disk.source().sizeBytes();
-      regions.add(region(SECTOR, SECTOR, "GPT header"));
-      regions.add(region(2 * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
-      regions.add(
-          region(end - (ENTRY_SECTORS + 1) * SECTOR, ENTRY_SECTORS * SECTOR, "GPT entries"));
-      regions.add(region(end - SECTOR, SECTOR, "GPT header"));
-    }
-    return regions;
-  }
-
-  private static Region region(long offset, long length, String structure) {
-    return new Region(offset, length, structure, OptionalLong.empty());
+  private static Region moved(Region region, long distance) {
+    return new Region(
+        region.offset() + distance, region.sizeBytes(), region.structure(), region.number());
   }
 }

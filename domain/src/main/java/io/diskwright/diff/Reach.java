@@ -18,7 +18,7 @@ enum Reach {
   EVERYTHING;
 
   private static final Set<String> HEADS =
-      Set.of("superblock", "boot sector", "backup boot sector", "fsinfo");
+      Set.of("superblock", "boot sector", "backup boot sector", "fsinfo", "backup fsinfo");
 
   private static final Set<String> NOT_METADATA =
       Set.of(RawTally.DATA, RawTally.PLACEMENT, RawTally.UNUSED, RawTally.SLACK, "boot area");

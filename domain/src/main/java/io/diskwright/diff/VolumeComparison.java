@@ -37,12 +37,18 @@ final class VolumeComparison {
     return fileSystem.map(known -> known.description().type()).orElse("");
   }
 
-  /** Of partitions in which nothing is known. */
+  /** Of partitions in which nothing is known, but for others, which are compared by themselves. */
   private List<Difference> bytes() throws IOException {
-    RegionMap content = RegionMap.unknown(CONTENT);
     Tallies tallies = new Tallies(SECTOR_BYTES);
-    new RawComparison(content, content, tallies).run(pair.left().place(), pair.right().place());
-    return tallies.all().stream().map(RawTally::alone).toList();
+    new RawComparison(
+            RegionMap.of(pair.left().inside(), CONTENT),
+            RegionMap.of(pair.right().inside(), CONTENT),
+            tallies)
+        .run(pair.left().place(), pair.right().place());
+    return tallies.all().stream()
+        .filter(tally -> !tally.structure().equals(Volume.INSIDE))
+        .map(RawTally::alone)
+        .toList();
   }
 
   private List<Difference> compare(StoredFileSystem left, StoredFileSystem right)

@@ -1,6 +1,5 @@
 package io.diskwright.port;
 
-import io.diskwright.error.CorruptImageException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -34,11 +33,5 @@ public interface FileSystemReader {
    * @param faults told each; none means that the filesystem is sound
    * @throws io.diskwright.error.UnsupportedImageException if it is what Diskwright does not read
    */
-  default void check(BlockSource place, Consumer<Fault> faults) throws IOException {
-    try {
-      open(place, Progress.NONE);
-    } catch (CorruptImageException e) {
-      faults.accept(Fault.of(e));
-    }
-  }
+  void check(BlockSource place, Consumer<Fault> faults) throws IOException;
 }

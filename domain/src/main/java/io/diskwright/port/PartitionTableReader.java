@@ -1,6 +1,5 @@
 package io.diskwright.port;
 
-import io.diskwright.error.CorruptImageException;
 import io.diskwright.layout.PartitionTable;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,11 +26,5 @@ public interface PartitionTableReader {
    *
    * @param faults told each; none means that the table is sound
    */
-  default void check(BlockSource disk, Consumer<Fault> faults) throws IOException {
-    try {
-      read(disk, Progress.NONE);
-    } catch (CorruptImageException e) {
-      faults.accept(Fault.of(e));
-    }
-  }
+  void check(BlockSource disk, Consumer<Fault> faults) throws IOException;
 }

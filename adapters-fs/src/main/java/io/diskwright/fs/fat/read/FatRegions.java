@@ -38,17 +38,22 @@ final class FatRegions {
 
   private void tellReserved() throws IOException {
     tellSector(0, "boot sector");
-    Optional<FoundFsInfo> info = FoundFsInfo.of(fileSystem.place(), boot);
-    if (info.isPresent()) {
+    boolean hasInfo = FoundFsInfo.of(fileSystem.place(), boot).isPresent();
+    if (hasInfo) {
       tellSector(boot.infoSector(), "fsinfo");
     }
-    boolean hasBackup =
-        volume.kind() == FatKind.FAT32
-            && boot.backupSector() != 0
-            && boot.backupSector() < boot.reservedSectors();
+    int backup = boot.backupSector();
+    boolean hasBackup = volume.kind() == FatKind.FAT32 && backup != 0 && isReserved(backup);
     if (hasBackup) {
-      tellSector(boot.backupSector(), "backup boot sector");
+      tellSector(backup, "backup boot sector");
     }
+    if (hasBackup && hasInfo && isReserved(backup + boot.infoSector())) {
+      tellSector(backup + boot.infoSector(), "backup fsinfo");
+    }
+  }
+
+  private boolean isReserved(int sector) {
+    return sector < boot.reservedSectors();
   }
 
   private void tellSector(int number, String structure) {
