@@ -4,6 +4,11 @@
 # would end the way inward at once.
 set -euo pipefail
 
+# The same seed shall find the same disk, but for when files were changed last.
+export E2FSPROGS_FAKE_TIME=1000000000
+readonly ID=11111111-2222-3333-4444-555555555555
+readonly MKE2FS=(mke2fs -q -F -U "$ID" -E "hash_seed=$ID")
+
 make_tree() {
   mkdir -p tree/boot/loader/entries tree/boot/grub tree/etc tree/many tree/a/b/c/d
   printf 'title Linux\nlinux /vmlinuz\ninitrd /initrd\noptions quiet\n' > tree/boot/loader/entries/one.conf
@@ -18,6 +23,7 @@ make_tree() {
   ln -s "$(printf 'y%.0s' $(seq 100))" tree/a/b/long
   mkfifo tree/a/b/c/d/fifo
   setfattr -n user.note -v "$(printf 'x%.0s' $(seq 300))" tree/a/large
+  find tree -exec touch -h -d @1000000000 {} +
 }
 
 # Directories are hashed; the journal holds blocks that are still to be written.
@@ -28,7 +34,7 @@ finish_ext() {
 
 make_ext4() {
   truncate -s 8M none.img
-  mke2fs -q -F -t ext4 -b 1024 -I 256 -O ^metadata_csum,inline_data,ea_inode -J size=1 -d tree none.img
+  "${MKE2FS[@]}" -t ext4 -b 1024 -I 256 -O ^metadata_csum,inline_data,ea_inode -J size=1 -d tree none.img
   finish_ext none.img
 }
 
@@ -38,16 +44,16 @@ finish_legacy() {
 
 make_logical() {
   truncate -s 24M logical.img
-  printf 'label: dos\nstart=2048,size=10240,type=6\nstart=12288,type=5\nstart=14336,size=8192,type=83\nstart=24576,size=4096,type=1\nstart=30720,size=16384,type=83\n' | sfdisk -q logical.img
+  printf 'label: dos\nlabel-id: 0x12345678\nstart=2048,size=10240,type=6\nstart=12288,type=5\nstart=14336,size=8192,type=83\nstart=24576,size=4096,type=1\nstart=30720,size=16384,type=83\n' | sfdisk -q logical.img
   truncate -s 5M fat16
   truncate -s 2M fat12
   truncate -s 4M ext2
   truncate -s 8M ext3
-  mkfs.vfat -F 16 -s 1 fat16 > mkfs.log
-  mkfs.vfat -F 12 fat12 > mkfs.log
-  for fat in fat16 fat12; do mcopy -s -Q -i "$fat" tree/many tree/etc tree/boot ::; done
-  mke2fs -q -F -t ext2 -b 1024 -O ^resize_inode -d tree/many ext2
-  mke2fs -q -F -t ext3 -b 1024 -J size=1 -d tree ext3
+  mkfs.vfat -i 12345678 -F 16 -s 1 fat16 > mkfs.log
+  mkfs.vfat -i 12345678 -F 12 fat12 > mkfs.log
+  for fat in fat16 fat12; do mcopy -s -m -Q -i "$fat" tree/many tree/etc tree/boot ::; done
+  "${MKE2FS[@]}" -t ext2 -b 1024 -O ^resize_inode -d tree/many ext2
+  "${MKE2FS[@]}" -t ext3 -b 1024 -J size=1 -d tree ext3
   finish_ext ext3
   place fat16 2048
   place ext2 14336

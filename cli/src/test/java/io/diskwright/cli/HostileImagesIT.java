@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Images of every container and several layouts with changed metadata, cut, or of random bytes:
  * whatever looks at one gives an answer or a reason within 20 s and a heap of 256 MiB. A failure
- * tells the seed of the case, which makes the same image again.
+ * tells the seed of the case, and the changes that it makes to which image.
  */
 class HostileImagesIT extends ProgramCalls {
 
