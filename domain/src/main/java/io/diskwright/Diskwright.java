@@ -196,8 +196,7 @@ public final class Diskwright {
    * @param spaceWanted whether all files are looked at, for what fills the filesystems
    * @param notes told what a user should know
    * @throws IOException if reading fails
-   * @throws io.diskwright.error.DiskwrightException if there is no such image, or it is in a
-   *     container that is not read
+   * @throws io.diskwright.error.DiskwrightException if there is no such image
    */
   public static ImageReport inspect(
       Path image, boolean backingAllowed, boolean spaceWanted, Progress notes) throws IOException {

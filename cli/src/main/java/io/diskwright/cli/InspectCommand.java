@@ -63,7 +63,7 @@ final class InspectCommand {
           .out()
           .print(InspectText.of(report, environment.columns(), environment.hasDrawing()));
     }
-    return report.isDamaged() ? ExitStatus.WORLD : ExitStatus.DONE;
+    return report.isSound() ? ExitStatus.DONE : ExitStatus.WORLD;
   }
 
   private void refuseContradictions(String target) {

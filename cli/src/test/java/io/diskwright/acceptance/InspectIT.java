@@ -103,7 +103,7 @@ class InspectIT {
   }
 
   @Test
-  void theNumbersOfTheTreeAreThoseOfDebugfs() throws IOException {
+  void theTreeIsInTheDocument() throws IOException {
     Result json = inspect("part", "--tree", "--json").succeeded();
     assertShows(json, "\"regular\" : 2", "\"directory\" : 6", "\"kind\" : \"none\"");
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param fileBytes its length
  * @param storedBytes of those, what is not in holes
  * @param properties what it says of itself
+ * @param unread why the disk in it is not read, where it is of a kind that is not, or holds only
+ *     what differs from a file that may not be opened
  * @param damage that keeps it from being read
  */
 public record ContainerReport(
@@ -19,6 +21,7 @@ public record ContainerReport(
     long fileBytes,
     long storedBytes,
     List<Property> properties,
+    Optional<String> unread,
     Optional<Fault> damage) {
 
   /** Takes a copy. */
@@ -29,6 +32,15 @@ public record ContainerReport(
   /** The same with damage; of several, the first counts. */
   ContainerReport damaged(Fault fault) {
     return new ContainerReport(
-        format, fileBytes, storedBytes, properties, Optional.of(damage.orElse(fault)));
+        format, fileBytes, storedBytes, properties, unread, Optional.of(damage.orElse(fault)));
+  }
+
+  ContainerReport unread(String why) {
+    return new ContainerReport(
+        format, fileBytes, storedBytes, properties, Optional.of(why), damage);
+  }
+
+  ContainerReport with(List<Property> found) {
+    return new ContainerReport(format, fileBytes, storedBytes, found, unread, damage);
   }
 }

@@ -5,6 +5,7 @@ import io.diskwright.build.ImageOpener;
 import io.diskwright.build.NoteCollector;
 import io.diskwright.build.OpenImage;
 import io.diskwright.error.CorruptImageException;
+import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.inspect.BootItem.Kind;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Fault;
@@ -52,8 +53,6 @@ public final class ImageInspection {
    * Looks.
    *
    * @throws io.diskwright.error.SourceException if the file cannot be read
-   * @throws io.diskwright.error.UnsupportedImageException if its container is of a kind that is not
-   *     read
    */
   public ImageReport run() throws IOException {
     ContainerReport container = container();
@@ -68,6 +67,8 @@ public final class ImageInspection {
       return report(container, Optional.of(disk.report(dataBytes, variablesBeside())));
     } catch (CorruptImageException e) {
       return report(container.damaged(Fault.of(e)), Optional.empty());
+    } catch (UnsupportedImageException e) {
+      return report(container.unread(String.valueOf(e.getMessage())), Optional.empty());
     }
   }
 
@@ -84,6 +85,7 @@ public final class ImageInspection {
               source.sizeBytes(),
               total(source.dataRanges()),
               List.of(),
+              Optional.empty(),
               Optional.empty());
       return decoder.isPresent() ? withProperties(bare, decoder.get(), source) : bare;
     }
@@ -92,14 +94,11 @@ public final class ImageInspection {
   private static ContainerReport withProperties(
       ContainerReport bare, ImageDecoder decoder, BlockSource source) throws IOException {
     try {
-      return new ContainerReport(
-          bare.format(),
-          bare.fileBytes(),
-          bare.storedBytes(),
-          decoder.properties(source),
-          Optional.empty());
+      return bare.with(decoder.properties(source));
     } catch (CorruptImageException e) {
       return bare.damaged(Fault.of(e));
+    } catch (UnsupportedImageException e) {
+      return bare.unread(String.valueOf(e.getMessage()));
     }
   }
 

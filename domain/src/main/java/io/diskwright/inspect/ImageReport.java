@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param file the image
  * @param container what the disk is in
- * @param disk empty where the container is too damaged to be read
+ * @param disk empty where the container is too damaged to be read, or not of a kind that is
  * @param notes what a user should know
  */
 public record ImageReport(
@@ -20,8 +20,8 @@ public record ImageReport(
     notes = List.copyOf(notes);
   }
 
-  /** Whether anything of it could not be read for damage. */
-  public boolean isDamaged() {
-    return container.damage().isPresent() || disk.map(DiskReport::isDamaged).orElse(false);
+  /** Whether its disk was reached, and all that was looked for on it without meeting damage. */
+  public boolean isSound() {
+    return container.damage().isEmpty() && disk.isPresent() && !disk.get().isDamaged();
   }
 }

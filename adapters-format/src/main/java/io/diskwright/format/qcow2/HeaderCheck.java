@@ -5,11 +5,12 @@ import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.format.container.ContainerReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * Refuses headers that contradict themselves or want what is not read here. Fields that reading has
- * no use for (refcounts, snapshots, bitmaps) are not looked at: damage there need not keep anyone
- * from their data.
+ * Refuses headers that contradict themselves, and those that want what is not read here. Fields
+ * that reading has no use for (refcounts, snapshots, bitmaps) are not looked at: damage there need
+ * not keep anyone from their data.
  */
 final class HeaderCheck {
 
@@ -31,7 +32,7 @@ final class HeaderCheck {
     this.header = header;
   }
 
-  /** The header of a file, checked but for its L1 table and its unknown features. */
+  /** The header of a file, which does not contradict itself; its L1 table is not looked at. */
   static Qcow2Header read(ContainerReader file) throws IOException {
     boolean isLong = version(file) >= 3;
     int least = isLong ? Qcow2Header.VERSION_3_BYTES : Qcow2Header.VERSION_2_BYTES;
@@ -61,7 +62,7 @@ final class HeaderCheck {
     checkClusterSize();
     checkLength();
     checkFeatures();
-    checkEncryption();
+    checkCryptMethod();
     checkSizes();
     checkBackingName();
   }
@@ -92,9 +93,6 @@ final class HeaderCheck {
   }
 
   private void checkFeatures() {
-    if (IncompatibleFeature.EXTERNAL_DATA.isSetIn(header)) {
-      throw externalData();
-    }
     checkCompression();
     if (IncompatibleFeature.EXTENDED_L2.isSetIn(header)
         && header.clusterBits() < LEAST_EXTENDED_CLUSTER_BITS) {
@@ -114,20 +112,12 @@ final class HeaderCheck {
           Qcow2Header.VERSION_3_BYTES,
           "%d, which the feature bit for other types than 0 contradicts".formatted(type));
     }
-    if (type > 1) {
-      throw new UnsupportedImageException(
-          "qcow2: compression type %d is not read, only 0 (zlib) and 1 (zstd); write the image anew with 'qemu-img convert -O qcow2'"
-              .formatted(type));
-    }
   }
 
-  private void checkEncryption() {
+  private void checkCryptMethod() {
     if (header.cryptMethod() > 2) {
       throw corrupt(
           "crypt_method", 32, "%d; 0, 1 and 2 are defined".formatted(header.cryptMethod()));
-    }
-    if (header.cryptMethod() != 0) {
-      throw encrypted(header.cryptMethod() == 1 ? "AES" : "LUKS");
     }
   }
 
@@ -172,8 +162,28 @@ final class HeaderCheck {
     file.checkInside("backing file name", offset, length);
   }
 
-  /** Refuses features that nothing here knows, by the names that the image has for them. */
-  static void checkUnknownFeatures(Qcow2Header header, HeaderExtensions extensions) {
+  /** Refuses images whose disk is not read here. */
+  static void checkReadable(Qcow2Header header, HeaderExtensions extensions) {
+    if (IncompatibleFeature.EXTERNAL_DATA.isSetIn(header) || extensions.dataFile().isPresent()) {
+      throw new UnsupportedImageException(
+          "qcow2: the data is in another file (external data file), which is not read; write both into one with 'qemu-img convert -O qcow2'");
+    }
+    if (header.compressionType() > 1) {
+      throw new UnsupportedImageException(
+          "qcow2: compression type %d is not read, only 0 (zlib) and 1 (zstd); write the image anew with 'qemu-img convert -O qcow2'"
+              .formatted(header.compressionType()));
+    }
+    Optional<String> encryption = extensions.encryption(header);
+    if (encryption.isPresent()) {
+      throw new UnsupportedImageException(
+          "qcow2: the image is encrypted (%s), which is not read; write a decrypted copy with 'qemu-img convert'"
+              .formatted(encryption.get()));
+    }
+    checkUnknownFeatures(header, extensions);
+  }
+
+  /** By the names that the image has for them. */
+  private static void checkUnknownFeatures(Qcow2Header header, HeaderExtensions extensions) {
     long unknown = IncompatibleFeature.unknownIn(header);
     if (unknown != 0) {
       int bit = Long.numberOfTrailingZeros(unknown);
@@ -182,17 +192,6 @@ final class HeaderCheck {
           "qcow2: the image needs incompatible feature bit %d%s, which is not known here; write it without, with the program that made it"
               .formatted(bit, name));
     }
-  }
-
-  static UnsupportedImageException encrypted(String method) {
-    return new UnsupportedImageException(
-        "qcow2: the image is encrypted (%s), which is not read; write a decrypted copy with 'qemu-img convert'"
-            .formatted(method));
-  }
-
-  static UnsupportedImageException externalData() {
-    return new UnsupportedImageException(
-        "qcow2: the data is in another file (external data file), which is not read; write both into one with 'qemu-img convert -O qcow2'");
   }
 
   private CorruptImageException corrupt(String field, int offset, String message) {

@@ -22,12 +22,15 @@ final class HeaderExtensions {
   private final byte[] featureNames;
 
   private final Optional<BitmapsExtension> bitmaps;
+  private final boolean isEncrypted;
+  private final Optional<String> dataFile;
 
-  private HeaderExtensions(
-      Optional<String> backingFormat, byte[] featureNames, Optional<BitmapsExtension> bitmaps) {
-    this.backingFormat = backingFormat;
-    this.featureNames = featureNames;
-    this.bitmaps = bitmaps;
+  private HeaderExtensions(Area area) {
+    this.backingFormat = area.backingFormat;
+    this.featureNames = area.featureNames;
+    this.bitmaps = area.bitmaps;
+    this.isEncrypted = area.isEncrypted;
+    this.dataFile = area.dataFile;
   }
 
   /**
@@ -53,6 +56,19 @@ final class HeaderExtensions {
     return bitmaps;
   }
 
+  /** How the data is encrypted, if it is. */
+  Optional<String> encryption(Qcow2Header header) {
+    if (header.cryptMethod() == 0 && !isEncrypted) {
+      return Optional.empty();
+    }
+    return Optional.of(header.cryptMethod() == 1 ? "AES" : "LUKS");
+  }
+
+  /** The file that holds the data, where it is told. */
+  Optional<String> dataFile() {
+    return dataFile;
+  }
+
   /** The name of an incompatible feature, or nothing where the table has none. */
   Optional<String> incompatibleFeature(int bit) {
     StructReader names = StructReader.bigEndian(featureNames);
@@ -76,6 +92,8 @@ final class HeaderExtensions {
     private Optional<String> backingFormat = Optional.empty();
     private byte[] featureNames = {};
     private Optional<BitmapsExtension> bitmaps = Optional.empty();
+    private boolean isEncrypted;
+    private Optional<String> dataFile = Optional.empty();
 
     Area(ContainerReader file, int start, byte[] bytes) {
       this.file = file;
@@ -94,7 +112,7 @@ final class HeaderExtensions {
         take(fields.u32(at), start + data, fields.raw(data, (int) length));
         at = Math.min(bytes.length, data + padded((int) length));
       }
-      return new HeaderExtensions(backingFormat, featureNames, bitmaps);
+      return new HeaderExtensions(this);
     }
 
     private void checkLength(int at, long length) {
@@ -120,9 +138,9 @@ final class HeaderExtensions {
       } else if (type == BITMAPS && data.length == BitmapsExtension.BYTES) {
         bitmaps = Optional.of(BitmapsExtension.decode(data));
       } else if (type == ENCRYPTION) {
-        throw HeaderCheck.encrypted("LUKS");
+        isEncrypted = true;
       } else if (type == EXTERNAL_DATA) {
-        throw HeaderCheck.externalData();
+        dataFile = Optional.of(ImageText.printable(data));
       }
     }
 

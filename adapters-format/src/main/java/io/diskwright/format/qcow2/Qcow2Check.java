@@ -68,7 +68,7 @@ final class Qcow2Check {
       throws IOException {
     Qcow2Header header = HeaderCheck.read(file);
     HeaderExtensions extensions = HeaderExtensions.read(file, header);
-    HeaderCheck.checkUnknownFeatures(header, extensions);
+    HeaderCheck.checkReadable(header, extensions);
     noteState(header, faults);
     RangeIndex index = new RangeIndex(data);
     StoredRefcounts refcounts = StoredRefcounts.read(file, header);

@@ -58,7 +58,7 @@ public final class Qcow2Decoder implements ImageDecoder {
     ContainerReader reader = new ContainerReader(NAME, file);
     Qcow2Header header = HeaderCheck.read(reader);
     HeaderExtensions extensions = HeaderExtensions.read(reader, header);
-    HeaderCheck.checkUnknownFeatures(header, extensions);
+    HeaderCheck.checkReadable(header, extensions);
     ReadGeometry geometry = ReadGeometry.of(header);
     GuestMap map = new GuestMap(reader, geometry, ActiveL1Table.read(reader, header, geometry));
     noteState(header, notes);

@@ -29,8 +29,9 @@ final class Qcow2Properties {
     list.add("version", header.version());
     list.add("cluster size", 1L << header.clusterBits());
     list.add("refcount bits", 1L << header.refcountOrder());
-    list.add("compression type", header.compressionType() == 0 ? "zlib" : "zstd");
+    list.add("compression type", compression(header.compressionType()));
     list.add("incompatible features", incompatible(header));
+    list.add("encryption", extensions.encryption(header).orElse("none"));
     list.add("lazy refcounts", (header.compatibleFeatures() >>> LAZY_REFCOUNTS_BIT & 1) != 0);
     list.add("L1 entries", header.l1Entries());
     list.add("refcount table clusters", header.refcountTableClusters());
@@ -38,7 +39,16 @@ final class Qcow2Properties {
     extensions.bitmaps().ifPresent(bitmaps -> list.add("bitmaps", bitmaps.count()));
     backingFile.ifPresent(name -> list.add("backing file", name));
     extensions.backingFormat().ifPresent(format -> list.add("backing format", format));
+    extensions.dataFile().ifPresent(name -> list.add("data file", name));
     return list.properties;
+  }
+
+  private static String compression(int type) {
+    return switch (type) {
+      case 0 -> "zlib";
+      case 1 -> "zstd";
+      default -> Integer.toString(type);
+    };
   }
 
   private static String incompatible(Qcow2Header header) {

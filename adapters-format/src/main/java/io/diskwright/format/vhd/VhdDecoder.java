@@ -59,12 +59,10 @@ public final class VhdDecoder implements ImageDecoder {
     byte[] footer = new byte[VhdFooter.BYTES];
     int length = (int) Math.min(footer.length, file.sizeBytes() - found.offset());
     reader.read("footer", found.offset(), ByteBuffer.wrap(footer, 0, length));
-    boolean isDynamic = found.footer().type() == VhdType.DYNAMIC.code();
+    long type = found.footer().type();
+    boolean hasHeader = type == VhdType.DYNAMIC.code() || type == VhdType.DIFFERENCING.code();
     return VhdProperties.of(
-        footer,
-        isDynamic
-            ? Optional.of(DynamicHeader.decode(header(reader, found.footer())))
-            : Optional.empty());
+        footer, hasHeader ? Optional.of(header(reader, found.footer())) : Optional.empty());
   }
 
   private static byte[] header(ContainerReader reader, VhdFooter footer) throws IOException {

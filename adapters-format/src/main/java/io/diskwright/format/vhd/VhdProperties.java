@@ -3,6 +3,7 @@ package io.diskwright.format.vhd;
 import io.diskwright.port.Property;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
+import io.diskwright.value.Guid;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,13 @@ final class VhdProperties {
   private static final int HOST_AT = 36;
   private static final int ORIGINAL_SIZE_AT = 40;
   private static final int TAG_BYTES = 4;
+
+  /** In the header. */
+  private static final int PARENT_ID_AT = 40;
+
+  private static final int PARENT_NAME_AT = 64;
+  private static final int PARENT_NAME_BYTES = 512;
+
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
   private final List<Property> properties = new ArrayList<>();
@@ -27,9 +35,9 @@ final class VhdProperties {
    * Lists them.
    *
    * @param bytes of the footer that counts
-   * @param header of a dynamic disk
+   * @param header bytes of that of a dynamic or differencing disk
    */
-  static List<Property> of(byte[] bytes, Optional<DynamicHeader> header) {
+  static List<Property> of(byte[] bytes, Optional<byte[]> header) {
     VhdFooter footer = VhdFooter.decode(bytes);
     StructReader fields = StructReader.bigEndian(bytes);
     VhdProperties list = new VhdProperties();
@@ -47,8 +55,20 @@ final class VhdProperties {
             .formatted(geometry.cylinders(), geometry.heads(), geometry.sectorsPerTrack()));
     list.add("disk type", type(footer.type()));
     list.add("uuid", footer.id().toString().toLowerCase(Locale.ROOT));
-    header.ifPresent(list::addHeader);
+    header.map(DynamicHeader::decode).ifPresent(list::addHeader);
+    if (footer.type() == VhdType.DIFFERENCING.code()) {
+      header.ifPresent(list::addParent);
+    }
     return list.properties;
+  }
+
+  private void addParent(byte[] header) {
+    StructReader fields = StructReader.bigEndian(header);
+    Guid parent = new Guid(fields.u64(PARENT_ID_AT), fields.u64(PARENT_ID_AT + Long.BYTES));
+    String name =
+        new String(fields.raw(PARENT_NAME_AT, PARENT_NAME_BYTES), StandardCharsets.UTF_16BE);
+    add("parent uuid", parent.toString().toLowerCase(Locale.ROOT));
+    add("parent name", name.split("\0", 2)[0]);
   }
 
   private void addHeader(DynamicHeader header) {

@@ -34,6 +34,7 @@ public final class InspectPage {
     html.begin("header").leaf("p", "Disk image", "class", "kind").leaf("h1", name).line();
     figures();
     html.end().line().begin("main").line();
+    report.container().unread().ifPresent(this::unread);
     damage(report.container().damage().stream().toList());
     report.disk().ifPresent(this::disk);
     container();
@@ -65,6 +66,10 @@ public final class InspectPage {
 
   private void figure(String name, String value) {
     html.begin("div").leaf("dt", name).leaf("dd", value).end().line();
+  }
+
+  private void unread(String why) {
+    html.begin("div", "class", "alarm").leaf("p", "Not read: " + why).end().line();
   }
 
   private void damage(List<Fault> faults) {

@@ -67,22 +67,28 @@ final class Treemap {
     return Math.max(squares * largest, 1 / (squares * smallest));
   }
 
+  /** Rounding may leave less room than the areas need, or none. */
   private void layRow(List<Double> areas) {
-    double sum = areas.stream().mapToDouble(Double::doubleValue).sum();
     boolean isColumn = width >= height;
-    double thickness = sum / (isColumn ? height : width);
-    double at = isColumn ? y : x;
+    double sum = areas.stream().mapToDouble(Double::doubleValue).sum();
+    double side = isColumn ? height : width;
+    double thickness = side > 0 ? Math.min(Math.max(width, height), sum / side) : 0;
+    double at = 0;
     for (double area : areas) {
-      double length = area / thickness;
-      tiles.add(isColumn ? new Tile(x, at, thickness, length) : new Tile(at, y, length, thickness));
+      double length = side * (area / sum);
+      tiles.add(
+          isColumn
+              ? new Tile(x, y + at, thickness, length)
+              : new Tile(x + at, y, length, thickness));
       at += length;
     }
-    if (isColumn) {
-      x += thickness;
-      width -= thickness;
-    } else {
-      y += thickness;
-      height -= thickness;
-    }
+    cut(isColumn ? thickness : 0, isColumn ? 0 : thickness);
+  }
+
+  private void cut(double left, double top) {
+    x += left;
+    width -= left;
+    y += top;
+    height -= top;
   }
 }

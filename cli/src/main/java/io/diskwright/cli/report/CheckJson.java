@@ -46,26 +46,16 @@ public final class CheckJson {
   private static void write(JsonGenerator json, CheckedPart part) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", part.name());
-    if (part.format().isPresent()) {
-      json.writeStringField("format", part.format().get());
-    }
+    FactsJson.writeText(json, "format", part.format());
     json.writeNumberField("faults", part.faultCount());
-    if (part.unchecked().isPresent()) {
-      json.writeStringField("unchecked", part.unchecked().get());
-    }
+    FactsJson.writeText(json, "unchecked", part.unchecked());
     json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, String part, Fault fault) throws IOException {
     json.writeStartObject();
     json.writeStringField("part", part);
-    json.writeStringField("format", fault.format());
-    json.writeStringField("structure", fault.structure());
-    if (fault.number().isPresent()) {
-      json.writeNumberField("number", fault.number().getAsLong());
-    }
-    json.writeNumberField("offset", fault.offset());
-    json.writeStringField("message", fault.message());
+    FactsJson.writeFault(json, fault);
     json.writeEndObject();
   }
 }

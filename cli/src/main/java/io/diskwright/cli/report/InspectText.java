@@ -7,18 +7,14 @@ import io.diskwright.inspect.DiskReport;
 import io.diskwright.inspect.ImageReport;
 import io.diskwright.inspect.PartReport;
 import io.diskwright.layout.PartitionTable;
-import io.diskwright.layout.TableEntry;
 import io.diskwright.port.Fault;
 import io.diskwright.port.FileSystemDescription;
-import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.Property;
-import io.diskwright.value.Guid;
 import java.util.List;
 
 /** What there is to say of an image for people: the disk as a picture, then the facts. */
 public final class InspectText {
 
-  private static final String NONE = "–";
   private static final String INDENT = "  ";
   private static final int WIDEST_PICTURE = 120;
 
@@ -45,7 +41,7 @@ public final class InspectText {
 
   private String text() {
     image();
-    report.disk().ifPresent(this::disk);
+    report.disk().ifPresentOrElse(this::disk, this::container);
     if (!report.notes().isEmpty()) {
       title("Notes");
       report.notes().forEach(note -> line(INDENT + Printable.of(note)));
@@ -67,6 +63,7 @@ public final class InspectText {
                     Sizes.rounded(container.storedBytes())));
     report.disk().ifPresent(disk -> addDisk(disk, table));
     text.append(table.lines());
+    container.unread().ifPresent(why -> line(INDENT + "not read: " + Printable.of(why)));
     container.damage().ifPresent(this::damage);
   }
 
@@ -94,14 +91,14 @@ public final class InspectText {
       text.append(DiskBar.of(disk, Math.min(columns, WIDEST_PICTURE), boxes)).append('\n');
     }
     if (disk.table().isPresent()) {
-      text.append(partitions(disk)).append('\n');
+      text.append(PartitionTexts.partitions(disk)).append('\n');
     }
     if (!disk.parts().isEmpty()) {
-      text.append(contents(disk));
+      text.append(PartitionTexts.contents(disk));
     }
     disk.parts().forEach(this::details);
     disk.table().ifPresent(table -> properties("Partition table", table.properties()));
-    properties("Container", report.container().properties());
+    container();
     boot(disk.boot());
     disk.parts()
         .forEach(
@@ -111,71 +108,8 @@ public final class InspectText {
                     .ifPresent(space -> text.append(SpaceText.of(part, space, boxes))));
   }
 
-  private static String partitions(DiskReport disk) {
-    TextTable table =
-        new TextTable("rlrrrlll")
-            .row("#", "Partition", "First LBA", "Last LBA", "Size", "Type", "Name", "Id");
-    for (PartReport part : disk.parts()) {
-      part.entry().ifPresent(entry -> addEntry(part, entry, table));
-    }
-    return table.lines();
-  }
-
-  private static void addEntry(PartReport part, TableEntry entry, TextTable table) {
-    table.row(
-        String.valueOf(entry.number()),
-        Printable.of(part.title()) + (entry.active() ? ", active" : ""),
-        String.valueOf(entry.firstLba()),
-        String.valueOf(entry.lastLba()),
-        Sizes.rounded(entry.sizeBytes()),
-        part.typeName().isEmpty() ? entry.type() : part.typeName(),
-        Printable.of(entry.name().filter(name -> !name.isEmpty()).orElse(NONE)),
-        entry.id().map(Guid::toString).orElse(NONE));
-  }
-
-  private static String contents(DiskReport disk) {
-    TextTable table =
-        new TextTable("rlllrrrrrr")
-            .row(
-                "#",
-                "Filesystem",
-                "Label",
-                "Id",
-                "Size",
-                "Used",
-                "",
-                "Available",
-                "Inodes",
-                "Free inodes");
-    for (PartReport part : disk.parts()) {
-      table.row(cells(part));
-    }
-    return table.lines();
-  }
-
-  private static String[] cells(PartReport part) {
-    ContentReport content = part.content();
-    String number = part.entry().isPresent() ? String.valueOf(part.number()) : NONE;
-    String kind = content.kind().isEmpty() ? NONE : content.kind();
-    String label = content.label().isEmpty() ? NONE : Printable.of(content.label().toString());
-    String id = content.id().isEmpty() ? NONE : Printable.of(content.id());
-    if (content.fileSystem().isEmpty()) {
-      return new String[] {number, kind, label, id};
-    }
-    FileSystemUsage usage = content.fileSystem().get().usage();
-    boolean inodes = usage.inodeCount() > 0;
-    return new String[] {
-      number,
-      kind,
-      label,
-      id,
-      Sizes.rounded(usage.sizeBytes()),
-      Sizes.rounded(usage.sizeBytes() - usage.freeBytes()),
-      UsedShare.percent(usage),
-      Sizes.rounded(usage.availableBytes()),
-      inodes ? String.valueOf(usage.inodeCount()) : NONE,
-      inodes ? String.valueOf(usage.freeInodes()) : NONE
-    };
+  private void container() {
+    properties("Container", report.container().properties());
   }
 
   /** What a filesystem says of itself, and what could not be read. */
