@@ -62,14 +62,14 @@ class InspectTreeIT {
     walk("/");
   }
 
-  /** Lines are {@code /INODE/MODE/UID/GID/NAME/SIZE/}. */
+  /** Lines are {@code /INODE/MODE/UID/GID/NAME/SIZE/}; inode 0 is a free entry. */
   private void walk(String path) throws IOException {
     for (String line : debugfs("ls -p " + path).lines().filter(text -> !text.isEmpty()).toList()) {
       String[] fields = line.split("/", -1);
       int number = Integer.parseInt(fields[1]);
       FileType type = TYPES.getOrDefault(fields[2].substring(0, 2), FileType.SOCKET);
       String inner = path + fields[5];
-      if (fields[5].matches("\\.\\.?") || inodes.containsKey(number)) {
+      if (number == 0 || fields[5].matches("\\.\\.?") || inodes.containsKey(number)) {
         continue;
       }
       boolean isFolder = type == FileType.DIRECTORY;

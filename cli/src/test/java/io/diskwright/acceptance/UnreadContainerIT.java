@@ -86,7 +86,7 @@ class UnreadContainerIT {
   @Test
   void whatADifferencingVdiSaysOfItself() throws IOException {
     qemuImg("create -q -f vdi image 4M");
-    ByteBuffer bytes = bytes();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(image()));
     bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(0x4C, 4).put(0x1A8, PARENT_ID);
     Files.write(image(), bytes.array());
     assertUnread(
@@ -100,7 +100,7 @@ class UnreadContainerIT {
   @Test
   void whatADifferencingVhdSaysOfItself() throws IOException {
     qemuImg("create -q -f vpc image 4M");
-    ByteBuffer bytes = bytes();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(image()));
     int header = 512;
     bytes.put(header + 40, PARENT_ID);
     bytes.put(header + 64, PARENT.getBytes(StandardCharsets.UTF_16BE));
@@ -124,10 +124,6 @@ class UnreadContainerIT {
     Matcher field = Pattern.compile(name + "\\s*: (.*)").matcher(told);
     assertTrue(field.find(), told);
     return field.group(1);
-  }
-
-  private ByteBuffer bytes() throws IOException {
-    return ByteBuffer.wrap(Files.readAllBytes(image()));
   }
 
   /** VHD specification: the complement of the sum of the bytes, without the checksum's own. */
