@@ -49,24 +49,25 @@ final class ChecksumSeal {
     long table = header.getLong(72) * SECTOR_BYTES;
     long tableBytes = (header.getInt(80) & 0xFFFF_FFFFL) * (header.getInt(84) & 0xFFFF_FFFFL);
     if (table >= 0 && tableBytes >= 0 && tableBytes <= MOST_TABLE_BYTES) {
-      header.putInt(88, crc(read(table, (int) tableBytes).array(), (int) tableBytes));
+      header.putInt(88, crc(read(table, (int) tableBytes)));
     }
     header.putInt(16, 0);
-    header.putInt(16, crc(header.array(), Math.max(0, Math.min(SECTOR_BYTES, header.getInt(12)))));
+    int length = Math.max(0, Math.min(SECTOR_BYTES, header.getInt(12)));
+    header.putInt(16, crc(header.slice(0, length)));
     image.write(header.clear(), SECTOR_BYTES);
   }
 
-  private static int crc(byte[] bytes, int length) {
+  private static int crc(ByteBuffer bytes) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 
   private void vhd(long at, int length, int sumAt) throws IOException {
     ByteBuffer bytes = read(at, length).putInt(sumAt, 0);
     int sum = 0;
-    for (byte value : bytes.array()) {
-      sum += value & 0xFF;
+    for (int i = 0; i < length; i++) {
+      sum += bytes.get(i) & 0xFF;
     }
     image.write(bytes.putInt(sumAt, ~sum), at);
   }
