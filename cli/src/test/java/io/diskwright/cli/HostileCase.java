@@ -61,7 +61,13 @@ final class HostileCase {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Environment environment =
         new Environment(
-            InputStream.nullInputStream(), out, err, false, false, Map.of(), image.getParent());
+            InputStream.nullInputStream(),
+            out,
+            err,
+            false,
+            false,
+            Map.of(),
+            image.resolveSibling(""));
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--verbose");
     int status = new Program(environment).run(all.toArray(String[]::new));

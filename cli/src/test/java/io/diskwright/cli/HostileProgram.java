@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,7 @@ final class HostileProgram {
   private void attempt(long seed) throws IOException, InterruptedException {
     SoundImage sound = images.get((int) Math.floorMod(seed, (long) images.size()));
     Random random = new Random(seed);
-    List<String> partitions = PARTITIONS.get(layout(sound.file()));
+    List<String> partitions = Objects.requireNonNull(PARTITIONS.get(layout(sound.file())));
     String partition = partitions.get(random.nextInt(partitions.size()));
     List<String> changes = new ImageMutator(sound, random).write(work);
     String shown =
@@ -99,7 +100,7 @@ final class HostileProgram {
     try {
       task.get(CAP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      end(shown, e.getCause());
+      end(shown, Objects.requireNonNull(e.getCause()));
     } catch (TimeoutException e) {
       AssertionError hang = new AssertionError("busy after %d s".formatted(CAP_SECONDS));
       hang.setStackTrace(worker.getStackTrace());
