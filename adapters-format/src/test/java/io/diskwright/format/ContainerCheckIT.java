@@ -153,7 +153,7 @@ class ContainerCheckIT {
   /** Cases by what the judge says and what we say; fails where we miss what the judge found. */
   private void compare(ImageDecoder decoder, String ending, Judge judge, int cases)
       throws IOException {
-    long seed = Long.getLong("seed", new Random().nextLong());
+    long seed = Long.getLong("seed", 1);
     Random random = new Random(seed);
     List<Path> bases = images(ending);
     Map<String, Integer> table = new TreeMap<>();

@@ -29,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class HostileImagesIT extends ProgramCalls {
 
   private static final String SCRIPT = "/cli/hostile-images.sh";
+
+  /** The same cases in every run; others under the profile that looks for new ones. */
+  private static final long FIRST_SEED = 1;
+
   private static final int QUICK_CASES = 150;
   private static final int MANY_CASES = 2_500;
   private static final Duration LIMIT = Duration.ofHours(1);
@@ -75,17 +79,16 @@ class HostileImagesIT extends ProgramCalls {
 
   @Test
   void anAnswerOrAReason() throws IOException {
-    attempt(QUICK_CASES);
+    attempt(QUICK_CASES, FIRST_SEED);
   }
 
   @Test
   @Tag("slow")
   void anAnswerOrAReasonManyTimes() throws IOException {
-    attempt(MANY_CASES);
+    attempt(MANY_CASES, new Random().nextInt(Integer.MAX_VALUE));
   }
 
-  private void attempt(int cases) throws IOException {
-    long seed = new Random().nextInt(Integer.MAX_VALUE);
+  private void attempt(int cases, long seed) throws IOException {
     List<String> command =
         Jvm.command(HEAP, HostileProgram.class, "" + folder, "" + seed, "" + cases);
     Result result = Surroundings.USUAL.within(LIMIT).attempt(command);

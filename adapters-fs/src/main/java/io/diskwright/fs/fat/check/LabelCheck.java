@@ -14,6 +14,9 @@ final class LabelCheck {
   private static final String REFUSED = "\"*+,./:;<=>?[\\]|";
   private static final int WITH_LABEL = 0x29;
 
+  /** No label is announced then, but whoever sets one does not look at that. */
+  private static final int WITH_ID = 0x28;
+
   private final Subject subject;
   private final FoundBootSector boot;
 
@@ -30,7 +33,7 @@ final class LabelCheck {
   void run(DirectorySlots root) throws IOException {
     Optional<RootLabel> inRoot = RootLabel.in(root, subject.volume().kind());
     inRoot.filter(label -> !isSound(label.name())).ifPresent(this::tellUnsound);
-    if (boot.extendedSignature() != WITH_LABEL) {
+    if (boot.extendedSignature() != WITH_LABEL && boot.extendedSignature() != WITH_ID) {
       return;
     }
     ByteString wanted = inRoot.map(RootLabel::name).orElse(NO_NAME);
