@@ -96,7 +96,7 @@ final class AttributeArea {
       return;
     }
     long start = (long) valueBase + in.u16(at + 2);
-    if (valueBytes > 0 && start + valueBytes > bytes.length) {
+    if (start + valueBytes > bytes.length) {
       fault(at + 2, "a value of %d bytes at %d, of %d".formatted(valueBytes, start, bytes.length));
       return;
     }

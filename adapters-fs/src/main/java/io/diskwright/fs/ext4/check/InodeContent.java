@@ -47,6 +47,8 @@ final class InodeContent {
     FoundFeatures features = superblock.features();
     demand(inode, FoundInode.EXTENTS, features.hasExtents(), "extents");
     demand(inode, FoundInode.HASHED, features.hasDirectoryIndex(), "dir_index");
+    demand(inode, FoundInode.IMAGIC, features.hasImagicInodes(), "imagic_inodes");
+    demand(inode, FoundInode.ENCRYPTED, features.hasEncryption(), "encrypt");
     demand(inode, FoundInode.INLINE, features.hasInlineData(), "inline_data");
     boolean isDirectory = EntryTypes.of(inode.typeBits()) == EntryTypes.DIRECTORY;
     if (inode.has(FoundInode.HASHED) && !isDirectory) {

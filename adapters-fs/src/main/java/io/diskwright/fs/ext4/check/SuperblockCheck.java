@@ -7,6 +7,8 @@ import io.diskwright.struct.StructReader;
 /** The superblock by itself (kernel documentation, ext4, "Super Block"). */
 final class SuperblockCheck {
 
+  private static final int DESCRIPTOR_SIZE = 0xFE;
+  private static final int LARGEST_DESCRIPTOR = 1024;
   private static final String STRUCTURE = "superblock";
   private static final int CRC32C = 1;
   private static final int BITS = 8;
@@ -44,6 +46,7 @@ final class SuperblockCheck {
         superblock.firstInode() >= 11 && superblock.firstInode() <= superblock.inodeCount(),
         0x54,
         "the first inode is %d; it is 11 or more".formatted(superblock.firstInode()));
+    descriptorSize();
     reservedDescriptors(superblock);
     journal(superblock);
   }
@@ -57,6 +60,15 @@ final class SuperblockCheck {
         "checksum 0x%08x; its bytes come to 0x%08x".formatted(stored, computed));
     unless(
         in.u8(0x175) == CRC32C, 0x175, "checksums of type %d; there is 1".formatted(in.u8(0x175)));
+  }
+
+  /** Without 64bit nobody needs it, but it must be such a number even so. */
+  private void descriptorSize() {
+    int size = in.u16(DESCRIPTOR_SIZE);
+    unless(
+        size <= LARGEST_DESCRIPTOR && Integer.bitCount(size) <= 1,
+        DESCRIPTOR_SIZE,
+        "group descriptors of %d bytes; a power of 2 up to %d".formatted(size, LARGEST_DESCRIPTOR));
   }
 
   private void reservedDescriptors(FoundSuperblock superblock) {

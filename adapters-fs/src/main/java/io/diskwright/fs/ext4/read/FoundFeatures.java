@@ -69,6 +69,7 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
           "verity",
           "orphan_present");
 
+  private static final long IMAGIC_INODES = 0x2;
   private static final long HAS_JOURNAL = 0x4;
   private static final long EXT_ATTR = 0x8;
   private static final long RESIZE_INODE = 0x10;
@@ -78,6 +79,7 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
   private static final long EXTENTS = 0x40;
   private static final long FLEX_BG = 0x200;
   private static final long EA_INODE = 0x400;
+  private static final long ENCRYPT = 0x1_0000;
   private static final long INLINE_DATA = 0x8000;
   private static final long LARGE_FILE = 0x2;
   private static final long QUOTA = 0x100;
@@ -119,7 +121,7 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
           | CHECKSUM_SEED
           | LARGE_DIRECTORY
           | 0x8000
-          | 0x1_0000
+          | ENCRYPT
           | 0x2_0000;
 
   /**
@@ -173,6 +175,14 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
   /** Whether the journal has what is not yet in its place. */
   public boolean needsRecovery() {
     return (incompatible & RECOVER) != 0;
+  }
+
+  public boolean hasImagicInodes() {
+    return (compatible & IMAGIC_INODES) != 0;
+  }
+
+  public boolean hasEncryption() {
+    return (incompatible & ENCRYPT) != 0;
   }
 
   public boolean hasMetaGroups() {

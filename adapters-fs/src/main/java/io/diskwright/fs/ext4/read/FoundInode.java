@@ -43,6 +43,7 @@ public record FoundInode(
 
   public static final long ENCRYPTED = 0x800;
   public static final long HASHED = 0x1000;
+  public static final long IMAGIC = 0x2000;
   public static final long HUGE = 0x4_0000;
   public static final long EXTENTS = 0x8_0000;
   public static final long HAS_BIG_XATTR = 0x20_0000;
