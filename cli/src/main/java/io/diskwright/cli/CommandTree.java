@@ -1,5 +1,6 @@
 package io.diskwright.cli;
 
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,91 +32,37 @@ final class CommandTree {
             .versionHelp(true)
             .description("Prints the version.")
             .build());
-    root.addSubcommand(BUILD, image(BUILD, "Builds a disk image."));
-    root.addSubcommand(
-        PLAN, image(PLAN, "Plans a disk image to the last byte and writes nothing."));
-    root.addSubcommand(CONVERT, convert());
-    root.addSubcommand(INSPECT, inspect());
-    root.addSubcommand(CHECK, check());
-    root.addSubcommand(LIST, list());
-    root.addSubcommand(CAT, cat());
-    root.addSubcommand(EXTRACT, extract());
-    root.addSubcommand(DIFF, diff());
-    root.addSubcommand(VERIFY, verify());
-    root.addSubcommand(BOOT, boot());
-    root.addSubcommand(MAN, man());
-    root.addSubcommand(
-        COMPLETION, command(COMPLETION, "Prints a completion script for bash and zsh."));
+    add(root, BUILD, "Builds a disk image.", ImageArguments::declare);
+    add(
+        root,
+        PLAN,
+        "Plans a disk image to the last byte and writes nothing.",
+        ImageArguments::declare);
+    add(root, CONVERT, "Changes the format of a disk image.", ConvertArguments::declare);
+    add(root, INSPECT, "Shows what is in a disk image.", InspectCommand::declare);
+    add(root, CHECK, "Verifies every structure of a disk image.", CheckCommand::declare);
+    add(root, LIST, "Lists files in a disk image.", ListCommand::declare);
+    add(root, CAT, "Prints files in a disk image.", CatCommand::declare);
+    add(root, EXTRACT, "Takes files out of a disk image.", ExtractCommand::declare);
+    add(root, DIFF, "Tells how two disk images differ.", DiffCommand::declare);
+    add(
+        root,
+        VERIFY,
+        "Builds a disk image again and tells whether it is the same.",
+        VerifyCommand::declare);
+    add(root, BOOT, "Starts a disk image in a virtual machine (QEMU).", BootArguments::declare);
+    add(root, MAN, "Prints the manual page of a command.", ManCommand::declare);
+    add(root, COMPLETION, "Prints a completion script for bash and zsh.", command -> {});
     CommandLine commandLine = new CommandLine(root);
     commandLine.setExpandAtFiles(false);
     return commandLine;
   }
 
-  private static CommandSpec image(String name, String description) {
-    CommandSpec spec = command(name, description);
-    ImageArguments.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec convert() {
-    CommandSpec spec = command(CONVERT, "Changes the format of a disk image.");
-    ConvertArguments.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec inspect() {
-    CommandSpec spec = command(INSPECT, "Shows what is in a disk image.");
-    InspectCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec check() {
-    CommandSpec spec = command(CHECK, "Verifies every structure of a disk image.");
-    CheckCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec list() {
-    CommandSpec spec = command(LIST, "Lists files in a disk image.");
-    ListCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec cat() {
-    CommandSpec spec = command(CAT, "Prints files in a disk image.");
-    CatCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec diff() {
-    CommandSpec spec = command(DIFF, "Tells how two disk images differ.");
-    DiffCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec verify() {
-    CommandSpec spec =
-        command(VERIFY, "Builds a disk image again and tells whether it is the same.");
-    VerifyCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec extract() {
-    CommandSpec spec = command(EXTRACT, "Takes files out of a disk image.");
-    ExtractCommand.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec boot() {
-    CommandSpec spec = command(BOOT, "Starts a disk image in a virtual machine (QEMU).");
-    BootArguments.declare(spec);
-    return spec;
-  }
-
-  private static CommandSpec man() {
-    CommandSpec spec = command(MAN, "Prints the manual page of a command.");
-    ManCommand.declare(spec);
-    return spec;
+  private static void add(
+      CommandSpec root, String name, String description, Consumer<CommandSpec> arguments) {
+    CommandSpec command = command(name, description);
+    arguments.accept(command);
+    root.addSubcommand(name, command);
   }
 
   private static CommandSpec command(String name, String description) {

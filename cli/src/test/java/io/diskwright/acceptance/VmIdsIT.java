@@ -40,9 +40,9 @@ class VmIdsIT {
       List.of(
           "the id of the disk from 97fd5997-f390-0b4a-a3f8-d106c1723aea to " + OTHER,
           "the id of partition 1 from 1c06f03b-704e-4657-b9cd-681a087a2fdc to " + OTHER,
-          "the volume id of esp from d6672c03 to 12345678",
+          "the id of esp from d667-2c03 to 1234-5678",
           "the label of esp from 'esp' to 'foreign'",
-          "the uuid of root from f222513b-ded1-49fa-b591-20ce86a2fe7f to " + OTHER,
+          "the id of root from f222513b-ded1-49fa-b591-20ce86a2fe7f to " + OTHER,
           "the label of root from 'nixos' to 'other'");
 
   /** Copies programs of this machine, and their libraries, to a folder: FOLDER PROGRAM... */

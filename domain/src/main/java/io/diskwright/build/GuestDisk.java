@@ -1,10 +1,13 @@
 package io.diskwright.build;
 
+import io.diskwright.layout.PartitionRole;
 import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.PartitionTableType.TableKind;
 import io.diskwright.layout.TableEntry;
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemFormat;
+import io.diskwright.port.FileSystemReader;
 import io.diskwright.port.Progress;
 import io.diskwright.value.Timestamp;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A disk that a guest works on, and what of it is none of the guest's.
@@ -24,6 +28,9 @@ import java.util.Map;
  */
 record GuestDisk(Path file, PlanSummary plan, Adapters adapters) {
 
+  /** As ext4 calls the one id that neither users nor mounts ask for. */
+  private static final String HASH_SEED = "directory hash seed";
+
   /**
    * What tells the disk and what is on it from others, by its name in messages.
    *
@@ -32,17 +39,43 @@ record GuestDisk(Path file, PlanSummary plan, Adapters adapters) {
   Map<String, String> ids(Progress notes) throws IOException {
     Map<String, String> ids = new LinkedHashMap<>();
     try (BlockSource disk = adapters.localFiles().open(file)) {
-      if (plan.layout().type().kind() != TableKind.NONE) {
-        adapters.readTable(disk, notes).ifPresent(table -> add(table, ids));
+      if (plan.layout().type().kind() == TableKind.NONE) {
+        add(disk, PartitionRole.ROOT, ids);
+        return ids;
       }
-      for (PlannedFileSystem planned : plan.fileSystems()) {
-        String place = planned.partition().role().displayName();
-        format(planned)
-            .ids(head(disk, planned))
-            .forEach((name, id) -> ids.put("the %s of %s".formatted(name, place), id));
+      Optional<PartitionTable> table = adapters.readTable(disk, notes);
+      if (table.isPresent()) {
+        add(table.get(), ids);
+        for (TableEntry entry : table.get().entries()) {
+          addFileSystem(new PartitionSource(disk, entry), ids);
+        }
       }
     }
     return ids;
+  }
+
+  private void addFileSystem(PartitionSource place, Map<String, String> ids) throws IOException {
+    Optional<PlannedFileSystem> planned =
+        plan.fileSystems().stream()
+            .filter(known -> known.partition().number() == place.entry().number())
+            .findFirst();
+    if (planned.isPresent()) {
+      add(place, planned.get().partition().role(), ids);
+    }
+  }
+
+  private void add(BlockSource place, PartitionRole role, Map<String, String> ids)
+      throws IOException {
+    Optional<FileSystemReader> reader = adapters.fileSystemReader(place);
+    if (reader.isEmpty()) {
+      return;
+    }
+    FileSystemDescription found = reader.get().open(place, Progress.NONE).description();
+    ids.put("the id of " + role.displayName(), found.id());
+    ids.put("the label of " + role.displayName(), "'%s'".formatted(found.label()));
+    found.properties().stream()
+        .filter(property -> property.name().equals(HASH_SEED))
+        .forEach(seed -> ids.put("the hash seed of " + role.displayName(), seed.value()));
   }
 
   private static void add(PartitionTable table, Map<String, String> ids) {

@@ -2,7 +2,6 @@ package io.diskwright.port;
 
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.Timestamp;
-import java.util.Map;
 
 /**
  * A filesystem that can be planned: which bytes go where, from nothing but a tree and numbers.
@@ -53,15 +52,5 @@ public interface FileSystemFormat {
    */
   default byte[] withoutMounts(byte[] head, Timestamp created) {
     return head;
-  }
-
-  /**
-   * What tells a filesystem from others, by the names that its tools have for it.
-   *
-   * @param head its first {@link #HEAD_BYTES}, whatever they are
-   * @return in a fixed order; empty if it is not of this format
-   */
-  default Map<String, String> ids(byte[] head) {
-    return Map.of();
   }
 }

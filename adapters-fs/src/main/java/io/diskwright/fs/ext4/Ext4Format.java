@@ -3,7 +3,6 @@ package io.diskwright.fs.ext4;
 import static io.diskwright.fs.ext4.structure.Ext4Sizes.BLOCK_BYTES;
 
 import io.diskwright.error.InvalidSpecException;
-import io.diskwright.fs.ext4.read.SuperblockIds;
 import io.diskwright.fs.ext4.structure.Ext4Time;
 import io.diskwright.fs.ext4.write.Allocation;
 import io.diskwright.fs.ext4.write.Assembly;
@@ -19,7 +18,6 @@ import io.diskwright.port.FileSystemUsage;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.Guid;
 import io.diskwright.value.Timestamp;
-import java.util.Map;
 
 /**
  * ext4 as Debian 12's mke2fs makes it: 4096-byte blocks, 256-byte inodes, a journal, every
@@ -58,11 +56,6 @@ public final class Ext4Format implements FileSystemFormat {
   @Override
   public byte[] withoutMounts(byte[] head, Timestamp created) {
     return MountTraces.removedFrom(head, created);
-  }
-
-  @Override
-  public Map<String, String> ids(byte[] head) {
-    return SuperblockIds.of(head);
   }
 
   private static SizeSearch search(FileTree tree, FileSystemParameters parameters) {

@@ -37,7 +37,7 @@ record BootSector(Volume volume, long volumeId, VolumeLabel label) {
     (byte) 0xCD, 0x18, (byte) 0xF4, (byte) 0xEB, (byte) 0xFD
   };
 
-  static final int SIGNATURE = 0xAA55;
+  private static final int SIGNATURE = 0xAA55;
 
   byte[] encode() {
     return StructWriter.littleEndian(Volume.SECTOR_BYTES)

@@ -7,7 +7,6 @@ import io.diskwright.port.FileSystemPlace;
 import io.diskwright.port.FileSystemPlan;
 import io.diskwright.tree.FileTree;
 import io.diskwright.value.Timestamp;
-import java.util.Map;
 
 /**
  * FAT32, for boot partitions and for disks without a partition table.
@@ -60,11 +59,6 @@ public final class Fat32Format implements FileSystemFormat {
     PlannedTree planned = new PlannedTree(tree, names, clusters, label, created);
     VolumePlan plan = new VolumePlan(volume, volumeId(parameters), planned);
     return new FileSystemPlan(plan.extents(), plan.usage());
-  }
-
-  @Override
-  public Map<String, String> ids(byte[] head) {
-    return BootSectorIds.of(head);
   }
 
   private static FatTimestamp created(Timestamp timestamp) {
