@@ -80,8 +80,7 @@ public final class InspectText {
   }
 
   private static String table(PartitionTable table) {
-    return "%s with id %s, %d partitions"
-        .formatted(table.kind(), table.id(), table.entries().size());
+    return "%s with id %s".formatted(table.kind(), table.id());
   }
 
   private void disk(DiskReport disk) {
