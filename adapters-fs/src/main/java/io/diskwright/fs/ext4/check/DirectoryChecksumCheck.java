@@ -15,11 +15,11 @@ final class DirectoryChecksumCheck {
   private static final int HASH_ENTRY_BYTES = 8;
   private static final int HASH_TAIL_BYTES = 8;
 
-  private final Subject subject;
+  private final Findings findings;
   private final InodeView inode;
 
-  DirectoryChecksumCheck(Subject subject, InodeView inode) {
-    this.subject = subject;
+  DirectoryChecksumCheck(Findings findings, InodeView inode) {
+    this.findings = findings;
     this.inode = inode;
   }
 
@@ -43,9 +43,7 @@ final class DirectoryChecksumCheck {
         || in.u16(tail + 4) != TAIL_BYTES
         || in.u8(tail + 6) != 0
         || in.u8(tail + 7) != TAIL_TYPE) {
-      subject
-          .findings()
-          .fault(STRUCTURE, inode.number(), offset + tail, "a block without a checksum");
+      findings.fault(STRUCTURE, inode.number(), offset + tail, "a block without a checksum");
       return;
     }
     same(offset + tail, in.u32(tail + 8), Crc32c.of(inode.checksumState(), block, 0, tail));
@@ -66,6 +64,6 @@ final class DirectoryChecksumCheck {
   }
 
   private void same(long offset, long stored, int computed) {
-    subject.findings().checksum(STRUCTURE, inode.number(), offset, (int) stored, computed);
+    findings.checksum(STRUCTURE, inode.number(), offset, (int) stored, computed);
   }
 }

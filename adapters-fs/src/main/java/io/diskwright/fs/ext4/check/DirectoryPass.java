@@ -28,14 +28,16 @@ final class DirectoryPass {
   }
 
   void check() throws IOException {
-    for (int index = 0; index < subject.directories().count(); index++) {
-      long number = subject.directories().inode(index);
-      long table = subject.groups().inodeTable(subject.groupOf(number));
-      check(index, InodeScan.read(subject.blocks(), number, table));
+    try (SideChecks side = new SideChecks(subject.findings())) {
+      for (int index = 0; index < subject.directories().count(); index++) {
+        long number = subject.directories().inode(index);
+        long table = subject.groups().inodeTable(subject.groupOf(number));
+        check(index, InodeScan.read(subject.blocks(), number, table), side);
+      }
     }
   }
 
-  private void check(int index, InodeView inode) throws IOException {
+  private void check(int index, InodeView inode, SideChecks side) throws IOException {
     DirectoryEntries entries = new DirectoryEntries(subject, index, inode);
     if (inode.has(FoundInode.INLINE)) {
       InlineDirectoryCheck.check(subject, inode, entries);
@@ -49,7 +51,11 @@ final class DirectoryPass {
     boolean hasTree = hashed && map.count > 0 && tree.readIndex();
     for (int block = 0; block < map.count; block++) {
       if (map.blocks[block] != 0) {
-        block(inode, map.blocks[block], block, entries, hasTree ? tree : null);
+        byte[] bytes = subject.blocks().block(map.blocks[block]);
+        long offset = subject.blocks().offset(map.blocks[block]);
+        Block read = new Block(inode, block, offset, bytes);
+        side.add(bytes.length, findings -> alone(read, hasTree ? tree : null, findings));
+        entries.block(bytes, 0, bytes.length, offset, block == 0);
       } else if (block == 0 || map.blocks[block - 1] != 0) {
         hole(inode, block);
       }
@@ -68,22 +74,24 @@ final class DirectoryPass {
             "blocks are missing from block %d on".formatted(first));
   }
 
-  private void block(
-      InodeView inode,
-      long block,
-      int logicalBlock,
-      DirectoryEntries entries,
-      @Nullable HashTreeCheck tree)
-      throws IOException {
-    byte[] bytes = subject.blocks().block(block);
-    long offset = subject.blocks().offset(block);
-    boolean isIndex = tree != null && tree.isIndex(logicalBlock);
+  /**
+   * A block of a directory.
+   *
+   * @param number its place in the directory
+   * @param offset its place in the filesystem, in bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Block(InodeView directory, int number, long offset, byte[] bytes) {}
+
+  /** What can be said of a block without any other. */
+  private void alone(Block block, @Nullable HashTreeCheck tree, Findings findings) {
+    boolean isIndex = tree != null && tree.isIndex(block.number);
     if (subject.hasMetadataChecksums()) {
-      new DirectoryChecksumCheck(subject, inode).check(bytes, offset, logicalBlock, isIndex);
+      new DirectoryChecksumCheck(findings, block.directory)
+          .check(block.bytes, block.offset, block.number, isIndex);
     }
-    entries.block(bytes, 0, bytes.length, offset, logicalBlock == 0);
     if (tree != null && !isIndex) {
-      tree.leaf(bytes, offset, logicalBlock);
+      tree.leaf(findings, block.bytes, block.offset, block.number);
     }
   }
 

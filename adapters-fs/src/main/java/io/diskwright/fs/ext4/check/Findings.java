@@ -30,6 +30,11 @@ final class Findings {
     faults.accept(new Fault(FORMAT, structure, number, offset, message));
   }
 
+  /** Something was found by another thread. */
+  void fault(Fault fault) {
+    faults.accept(fault);
+  }
+
   /** A structure could not be read further. */
   void fault(CorruptImageException end) {
     faults.accept(Fault.of(end));

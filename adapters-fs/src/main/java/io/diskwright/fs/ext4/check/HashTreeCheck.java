@@ -160,8 +160,8 @@ final class HashTreeCheck {
     node(in, bytes.length, NODE_INDEX_OFFSET, offset, levels - 1, first, end);
   }
 
-  /** Looks at the hashes of the names in a block, whose entries have been checked. */
-  void leaf(byte[] bytes, long offset, int logicalBlock) {
+  /** Looks at the hashes of the names in a block; any thread may. */
+  void leaf(Findings findings, byte[] bytes, long offset, int logicalBlock) {
     if (hash.isEmpty() || least[logicalBlock] < 0) {
       return;
     }
@@ -173,21 +173,24 @@ final class HashTreeCheck {
         return;
       }
       if (LittleEndian.u32(bytes, at) != 0) {
-        name(ByteString.copyOf(bytes, at + 8, nameEnd), hashOf, offset + at, logicalBlock);
+        ByteString name = ByteString.copyOf(bytes, at + DirectoryEntry.HEADER_BYTES, nameEnd);
+        long found = Integer.toUnsignedLong(hashOf.applyAsInt(name));
+        if (found < least[logicalBlock] || found > greatest[logicalBlock]) {
+          misplaced(findings, name, found, offset + at, logicalBlock);
+        }
       }
       at += length;
     }
   }
 
-  private void name(
-      ByteString name, ToIntFunction<ByteString> hashOf, long offset, int logicalBlock) {
-    long found = Integer.toUnsignedLong(hashOf.applyAsInt(name));
-    if (found < least[logicalBlock] || found > greatest[logicalBlock]) {
-      fault(
-          offset,
-          "'%s' has hash 0x%x; this leaf has 0x%x to 0x%x"
-              .formatted(name, found, least[logicalBlock], greatest[logicalBlock]));
-    }
+  private void misplaced(
+      Findings findings, ByteString name, long hashOfName, long offset, int logicalBlock) {
+    findings.fault(
+        STRUCTURE,
+        inode.number(),
+        offset,
+        "'%s' has hash 0x%x; this leaf has 0x%x to 0x%x"
+            .formatted(name, hashOfName, least[logicalBlock], greatest[logicalBlock]));
   }
 
   private void fault(long offset, String message) {

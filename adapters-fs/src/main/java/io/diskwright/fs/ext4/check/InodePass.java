@@ -2,6 +2,7 @@ package io.diskwright.fs.ext4.check;
 
 import io.diskwright.fs.ext4.read.FoundInode;
 import io.diskwright.fs.ext4.read.FoundSuperblock;
+import io.diskwright.fs.ext4.read.InodeChunk;
 import io.diskwright.fs.ext4.read.InodeScan;
 import io.diskwright.fs.ext4.read.InodeView;
 import io.diskwright.fs.ext4.structure.SpecialInode;
@@ -12,6 +13,7 @@ import java.io.IOException;
 final class InodePass {
 
   private static final String STRUCTURE = "inode";
+  private static final int CHECKSUM_OFFSET = 0x7C;
 
   private final Subject subject;
   private final FoundSuperblock superblock;
@@ -35,9 +37,15 @@ final class InodePass {
 
   void check() throws IOException {
     InodeScan scan = new InodeScan(subject.blocks());
-    for (int group = 0; group < subject.groups().count(); group++) {
-      Groups groups = subject.groups();
-      scan.scan(group, groups.inodeTable(group), groups.inodeCount(group), this::inode);
+    Groups groups = subject.groups();
+    try (SideChecks side = new SideChecks(subject.findings())) {
+      for (int group = 0; group < groups.count(); group++) {
+        scan.scan(
+            group,
+            groups.inodeTable(group),
+            groups.inodeCount(group),
+            chunk -> inodes(chunk, side));
+      }
     }
     if (hasLargeFiles && !superblock.features().hasLargeFiles()) {
       subject
@@ -46,17 +54,22 @@ final class InodePass {
     }
   }
 
-  private void inode(InodeView inode) throws IOException {
-    if (subject.hasMetadataChecksums() && !inode.isBlank()) {
-      subject
-          .findings()
-          .checksum(
-              STRUCTURE,
-              inode.number(),
-              inode.offset() + 0x7C,
-              inode.storedChecksum(),
-              inode.computedChecksum());
+  private void inodes(InodeChunk chunk, SideChecks side) throws IOException {
+    if (subject.hasMetadataChecksums()) {
+      side.add(chunk.sizeBytes(), findings -> chunk.forEach(inode -> checksum(inode, findings)));
     }
+    chunk.forEach(this::inode);
+  }
+
+  private static void checksum(InodeView inode, Findings findings) {
+    if (!inode.isBlank()) {
+      long offset = inode.offset() + CHECKSUM_OFFSET;
+      int computed = inode.computedChecksum();
+      findings.checksum(STRUCTURE, inode.number(), offset, inode.storedChecksum(), computed);
+    }
+  }
+
+  private void inode(InodeView inode) throws IOException {
     long deleted = inode.deletionTime();
     if (timesAreHigh
         && deleted != 0

@@ -42,7 +42,11 @@ final class Ext4Regions {
     InodeScan scan = new InodeScan(blocks);
     for (long group = 0; group < superblock.groupCount(); group++) {
       GroupDescriptor descriptor = descriptors.descriptor(group);
-      scan.scan(group, descriptor.inodeTable(), inodeCount(descriptor), this::inode);
+      scan.scan(
+          group,
+          descriptor.inodeTable(),
+          inodeCount(descriptor),
+          chunk -> chunk.forEach(this::inode));
     }
   }
 

@@ -166,23 +166,17 @@ public final class InodeView {
 
   /** The checksum that its bytes come to, as many bits as {@link #storedChecksum}. */
   public int computedChecksum() {
-    int low = u16(CHECKSUM_LOW_OFFSET);
-    int high = isWide() ? u16(CHECKSUM_HIGH_OFFSET) : 0;
-    put16(CHECKSUM_LOW_OFFSET, 0);
-    if (isWide()) {
-      put16(CHECKSUM_HIGH_OFFSET, 0);
+    byte[] unsigned = Arrays.copyOfRange(bytes, base, base + superblock.inodeBytes());
+    clear16(unsigned, CHECKSUM_LOW_OFFSET);
+    if (!isWide()) {
+      return Crc32c.of(checksumState(), unsigned) & 0xFFFF;
     }
-    int computed = Crc32c.of(checksumState(), bytes, base, superblock.inodeBytes());
-    put16(CHECKSUM_LOW_OFFSET, low);
-    if (isWide()) {
-      put16(CHECKSUM_HIGH_OFFSET, high);
-      return computed;
-    }
-    return computed & 0xFFFF;
+    clear16(unsigned, CHECKSUM_HIGH_OFFSET);
+    return Crc32c.of(checksumState(), unsigned);
   }
 
-  private void put16(int field, int value) {
-    bytes[base + field] = (byte) value;
-    bytes[base + field + 1] = (byte) (value >>> 8);
+  private static void clear16(byte[] target, int field) {
+    target[field] = 0;
+    target[field + 1] = 0;
   }
 }
