@@ -1,7 +1,7 @@
 package io.diskwright.struct;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Reads the fields of one on-disk structure at the offsets of its specification; the twin of {@link
@@ -9,46 +9,55 @@ import java.nio.ByteOrder;
  */
 public final class StructReader {
 
-  private final ByteBuffer bytes;
+  private final byte[] bytes;
+  private final boolean little;
 
-  private StructReader(ByteBuffer bytes) {
+  private StructReader(byte[] bytes, boolean little) {
     this.bytes = bytes;
+    this.little = little;
   }
 
   /** A structure with little-endian numbers. */
   public static StructReader littleEndian(byte[] bytes) {
-    return new StructReader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    return new StructReader(bytes, true);
   }
 
   /** A structure with big-endian numbers. */
   public static StructReader bigEndian(byte[] bytes) {
-    return new StructReader(ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN));
+    return new StructReader(bytes, false);
   }
 
   /** The unsigned byte at that offset. */
   public int u8(int offset) {
-    return bytes.get(offset) & 0xFF;
+    return bytes[offset] & 0xFF;
   }
 
   /** The unsigned 16-bit number at that offset. */
   public int u16(int offset) {
-    return bytes.getShort(offset) & 0xFFFF;
+    int number = LittleEndian.u16(bytes, offset);
+    return little ? number : Short.toUnsignedInt(Short.reverseBytes((short) number));
   }
 
   /** The unsigned 32-bit number at that offset. */
   public long u32(int offset) {
-    return bytes.getInt(offset) & 0xFFFF_FFFFL;
+    return Integer.toUnsignedLong(s32(offset));
+  }
+
+  private int s32(int offset) {
+    int number = LittleEndian.s32(bytes, offset);
+    return little ? number : Integer.reverseBytes(number);
   }
 
   /** The 64-bit number at that offset. */
   public long u64(int offset) {
-    return bytes.getLong(offset);
+    long first = u32(offset);
+    long second = u32(offset + Integer.BYTES);
+    return little ? second << Integer.SIZE | first : first << Integer.SIZE | second;
   }
 
   /** A copy of that many bytes at that offset. */
   public byte[] raw(int offset, int length) {
-    byte[] copy = new byte[length];
-    bytes.get(offset, copy);
-    return copy;
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    return Arrays.copyOfRange(bytes, offset, offset + length);
   }
 }

@@ -1,7 +1,7 @@
 package io.diskwright.fs.ext4.check;
 
-import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.XattrEntry;
+import io.diskwright.struct.LittleEndian;
 import io.diskwright.struct.StructReader;
 import java.io.IOException;
 import java.util.Arrays;

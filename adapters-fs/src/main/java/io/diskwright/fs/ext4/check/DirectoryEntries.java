@@ -2,9 +2,9 @@ package io.diskwright.fs.ext4.check;
 
 import io.diskwright.fs.ext4.read.FoundInode;
 import io.diskwright.fs.ext4.read.InodeView;
-import io.diskwright.fs.ext4.read.LittleEndian;
 import io.diskwright.fs.ext4.structure.DirectoryEntry;
 import io.diskwright.fs.ext4.structure.SpecialInode;
+import io.diskwright.struct.LittleEndian;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
 

@@ -37,8 +37,9 @@ final class InodeCensus {
       links[group] = new short[perGroup];
       references[group] = new int[perGroup];
     }
-    types[group][index(number)] = (byte) type;
-    links[group][index(number)] = (short) linkCount;
+    int index = index(number);
+    types[group][index] = (byte) type;
+    links[group][index] = (short) linkCount;
   }
 
   /** As directory entries have it, or one of the constants. */

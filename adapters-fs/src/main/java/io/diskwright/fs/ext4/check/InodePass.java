@@ -20,6 +20,7 @@ final class InodePass {
   private final Orphans orphans;
   private final SpecialInodes specials;
   private final InodeContent content;
+  private final InodeFields fields;
   private final boolean timesAreHigh;
   private boolean hasLargeFiles;
 
@@ -32,6 +33,7 @@ final class InodePass {
     this.orphans = orphans;
     this.specials = specials;
     this.timesAreHigh = timesAreHigh;
+    this.fields = new InodeFields(superblock);
     this.content = new InodeContent(subject);
   }
 
@@ -55,41 +57,38 @@ final class InodePass {
   }
 
   private void inodes(InodeChunk chunk, SideChecks side) throws IOException {
-    if (subject.hasMetadataChecksums()) {
-      side.add(chunk.sizeBytes(), findings -> chunk.forEach(inode -> checksum(inode, findings)));
-    }
+    side.add(chunk.sizeBytes(), findings -> chunk.forEach(inode -> alone(inode, findings)));
     chunk.forEach(this::inode);
   }
 
-  private static void checksum(InodeView inode, Findings findings) {
-    if (!inode.isBlank()) {
+  /** What can be said of an inode without any other; any thread may. */
+  private void alone(InodeView inode, Findings findings) {
+    if (inode.isBlank()) {
+      return;
+    }
+    if (subject.hasMetadataChecksums()) {
       long offset = inode.offset() + CHECKSUM_OFFSET;
       int computed = inode.computedChecksum();
       findings.checksum(STRUCTURE, inode.number(), offset, inode.storedChecksum(), computed);
     }
+    boolean isOrphan = orphans.contains(inode.number());
+    if (timesAreHigh) {
+      fields.nextOrphan(inode, isOrphan, findings);
+    }
+    if (!specials.isSpecial(inode.number())) {
+      fields.names(inode, isOrphan, findings);
+    }
   }
 
   private void inode(InodeView inode) throws IOException {
-    long deleted = inode.deletionTime();
-    if (timesAreHigh
-        && deleted != 0
-        && deleted < superblock.inodeCount()
-        && !orphans.contains(inode.number())) {
-      fault(inode, 0x14, "it leads to orphan %d, and is not on their list".formatted(deleted));
-    }
     if (specials.isSpecial(inode.number())) {
       specials.check(inode, content);
     } else if (inode.linkCount() > 0 || orphans.contains(inode.number())) {
       used(inode);
-    } else if (inode.deletionTime() == 0 && inode.mode() != 0) {
-      fault(inode, 0x14, "no names, a mode of 0%o and no time of deletion".formatted(inode.mode()));
     }
   }
 
   private void used(InodeView inode) throws IOException {
-    if (inode.linkCount() > 0 && inode.deletionTime() != 0) {
-      fault(inode, 0x14, "%d names, and a time of deletion".formatted(inode.linkCount()));
-    }
     int type = type(inode);
     subject.inodes().put(inode.number(), type, inode.linkCount());
     if (type == InodeCensus.BAD_TYPE) {

@@ -98,6 +98,11 @@ final class SpecialInodes {
       fault(inode, 0x00, "mode 0%o; it is a regular file".formatted(inode.mode()));
       return;
     }
+    content(inode, content);
+  }
+
+  private void content(InodeView inode, InodeContent content) throws IOException {
+    new InodeFields(superblock).content(inode, subject.findings());
     content.check(inode);
   }
 
@@ -117,7 +122,7 @@ final class SpecialInodes {
     if (!sound) {
       fault(inode, 0x00, "mode 0%o of a reserved inode".formatted(inode.mode()));
     } else if (inode.typeBits() == FileType.REGULAR.modeBits()) {
-      content.check(inode);
+      content(inode, content);
     }
   }
 

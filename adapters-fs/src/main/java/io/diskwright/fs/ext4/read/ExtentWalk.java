@@ -23,22 +23,18 @@ public final class ExtentWalk {
 
   private final StoredBlocks blocks;
   private final BlockVisitor visitor;
-  private final int checksumState;
+  private final InodeView inode;
   private long nextLogical;
 
-  /**
-   * @param checksumState that the inode's nodes begin their checksums from
-   */
-  public ExtentWalk(StoredBlocks blocks, int checksumState, BlockVisitor visitor) {
+  ExtentWalk(StoredBlocks blocks, InodeView inode, BlockVisitor visitor) {
     this.blocks = blocks;
-    this.checksumState = checksumState;
+    this.inode = inode;
     this.visitor = visitor;
   }
 
   /** A node. */
   private static final class TreeNode {
 
-    private final byte[] bytes;
     private final StructReader in;
     private final int base;
     private final long offset;
@@ -46,13 +42,13 @@ public final class ExtentWalk {
     private final ExtentHeader header;
 
     /**
-     * @param base where in the bytes it begins
+     * @param in bytes that hold it
+     * @param base where in them it begins
      * @param offset in bytes from the start of the filesystem
      * @param end the first block in the file that is another node's
      */
-    TreeNode(byte[] bytes, int base, long offset, long end) {
-      this.bytes = bytes;
-      this.in = StructReader.littleEndian(bytes);
+    TreeNode(StructReader in, int base, long offset, long end) {
+      this.in = in;
       this.base = base;
       this.offset = offset;
       this.end = end;
@@ -68,16 +64,11 @@ public final class ExtentWalk {
     }
   }
 
-  /**
-   * Begins at an inode.
-   *
-   * @param bytes that hold the 60 bytes of the root
-   * @param base where they begin
-   * @param offset of the root, in bytes from the start of the filesystem
-   */
-  public void walk(byte[] bytes, int base, long offset) throws IOException {
-    nextLogical = 0;
-    TreeNode root = new TreeNode(bytes, base, offset, BlockMapping.MOST_BLOCKS);
+  /** Begins at the inode. */
+  void walk() throws IOException {
+    int base = inode.base() + InodeView.BLOCK_AREA_OFFSET;
+    long offset = inode.offset() + InodeView.BLOCK_AREA_OFFSET;
+    TreeNode root = new TreeNode(inode.in(), base, offset, BlockMapping.MOST_BLOCKS);
     if (isNode(root, BlockArea.SIZE_BYTES)) {
       int depth = root.header.depth();
       if (depth > MOST_LEVELS) {
@@ -170,9 +161,10 @@ public final class ExtentWalk {
       return;
     }
     byte[] bytes = blocks.block(index.nodeBlock());
-    TreeNode node = new TreeNode(bytes, 0, blocks.offset(index.nodeBlock()), end);
+    TreeNode node =
+        new TreeNode(StructReader.littleEndian(bytes), 0, blocks.offset(index.nodeBlock()), end);
     if (isNode(node, bytes.length)) {
-      verify(node);
+      verify(node, bytes);
       enter(node, index, depth);
     }
   }
@@ -196,13 +188,13 @@ public final class ExtentWalk {
     visit(node, depth);
   }
 
-  private void verify(TreeNode node) {
+  private void verify(TreeNode node, byte[] bytes) {
     int length = node.position(node.header.capacity());
     if (!blocks.superblock().features().hasMetadataChecksums()
-        || length + Integer.BYTES > node.bytes.length) {
+        || length + Integer.BYTES > bytes.length) {
       return;
     }
-    int computed = Crc32c.of(checksumState, node.bytes, 0, length);
+    int computed = Crc32c.of(inode.checksumState(), bytes, 0, length);
     int stored = (int) node.in.u32(length);
     if (computed != stored) {
       fault(node, "checksum 0x%08x; its bytes come to 0x%08x".formatted(stored, computed));

@@ -32,11 +32,11 @@ public final class InodeBlocks {
   /** Tells every block of an inode that has such. */
   public static void walk(InodeView inode, StoredBlocks blocks, BlockVisitor visitor)
       throws IOException {
-    int base = inode.base() + InodeView.BLOCK_AREA_OFFSET;
-    long offset = inode.offset() + InodeView.BLOCK_AREA_OFFSET;
     if (inode.has(FoundInode.EXTENTS)) {
-      new ExtentWalk(blocks, inode.checksumState(), visitor).walk(inode.bytes(), base, offset);
+      new ExtentWalk(blocks, inode, visitor).walk();
     } else {
+      int base = inode.base() + InodeView.BLOCK_AREA_OFFSET;
+      long offset = inode.offset() + InodeView.BLOCK_AREA_OFFSET;
       new IndirectWalk(blocks, visitor).walk(inode.bytes(), base, offset);
     }
   }

@@ -1,6 +1,8 @@
 package io.diskwright.fs.ext4.read;
 
 import io.diskwright.fs.ext4.structure.Crc32c;
+import io.diskwright.struct.LittleEndian;
+import io.diskwright.struct.StructReader;
 import java.util.Arrays;
 
 /**
@@ -22,10 +24,12 @@ public final class InodeView {
 
   private final FoundSuperblock superblock;
   private byte[] bytes = NONE;
+  private StructReader in = StructReader.littleEndian(NONE);
   private int base;
   private long number;
   private long offset;
   private long flags;
+  private long sizeBytes;
 
   /** Sees inodes of a filesystem. */
   public InodeView(FoundSuperblock superblock) {
@@ -41,11 +45,15 @@ public final class InodeView {
    * @param inFileSystem where it begins, in bytes from the start of the filesystem
    */
   void moveTo(byte[] table, int first, long inode, long inFileSystem) {
-    bytes = table;
+    if (bytes != table) {
+      bytes = table;
+      in = StructReader.littleEndian(table);
+    }
     base = first;
     number = inode;
     offset = inFileSystem;
     flags = u32(0x20);
+    sizeBytes = u32(0x04) | u32(0x6C) << 32;
   }
 
   /** Its number. */
@@ -63,6 +71,11 @@ public final class InodeView {
     return bytes;
   }
 
+  /** The same, to be read field by field. */
+  public StructReader in() {
+    return in;
+  }
+
   /** Where it begins in {@link #bytes}. */
   public int base() {
     return base;
@@ -76,6 +89,11 @@ public final class InodeView {
   /** The field of 32 bits at an offset. */
   public long u32(int field) {
     return LittleEndian.u32(bytes, base + field);
+  }
+
+  /** Whether the field of 32 bits at an offset is, as a signed number, below 0. */
+  public boolean isNegative(int field) {
+    return bytes[base + field + 3] < 0;
   }
 
   /** Type and permissions. */
@@ -115,7 +133,7 @@ public final class InodeView {
 
   /** All 64 bits of the size. */
   public long sizeBytes() {
-    return u32(0x04) | u32(0x6C) << 32;
+    return sizeBytes;
   }
 
   /** The block of extended attributes, or 0. */

@@ -37,7 +37,7 @@ public final class PagedBits {
     long conflict = -1;
     for (long at = first; at < first + count; ) {
       int page = (int) (at / pageBits);
-      int bit = (int) (at % pageBits);
+      int bit = (int) (at - (long) page * pageBits);
       int length = (int) Math.min(pageBits - bit, first + count - at);
       int found = setInPage(page, bit, length);
       if (found >= 0 && conflict < 0) {

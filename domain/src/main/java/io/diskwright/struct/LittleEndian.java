@@ -1,4 +1,4 @@
-package io.diskwright.fs.ext4.read;
+package io.diskwright.struct;
 
 /**
  * Numbers in an array, where there are millions to read: a buffer's checks cost as much as all
