@@ -29,11 +29,16 @@ public final class InodeView {
   private long number;
   private long offset;
   private long flags;
+
+  /** What checksums are computed over. */
+  private final byte[] unsigned;
+
   private long sizeBytes;
 
   /** Sees inodes of a filesystem. */
   public InodeView(FoundSuperblock superblock) {
     this.superblock = superblock;
+    this.unsigned = new byte[superblock.inodeBytes()];
   }
 
   /**
@@ -184,7 +189,7 @@ public final class InodeView {
 
   /** The checksum that its bytes come to, as many bits as {@link #storedChecksum}. */
   public int computedChecksum() {
-    byte[] unsigned = Arrays.copyOfRange(bytes, base, base + superblock.inodeBytes());
+    System.arraycopy(bytes, base, unsigned, 0, unsigned.length);
     clear16(unsigned, CHECKSUM_LOW_OFFSET);
     if (!isWide()) {
       return Crc32c.of(checksumState(), unsigned) & 0xFFFF;
