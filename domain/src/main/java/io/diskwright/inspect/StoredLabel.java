@@ -27,14 +27,12 @@ interface StoredLabel {
 
   /** The bytes up to a zero, without blanks behind. */
   static ByteString text(byte[] bytes) {
-    int end = 0;
-    while (end < bytes.length && bytes[end] != 0) {
-      end++;
-    }
-    while (end > 0 && bytes[end - 1] == ' ') {
+    ByteString text = ByteString.upToNul(bytes, 0, bytes.length);
+    int end = text.length();
+    while (end > 0 && text.at(end - 1) == ' ') {
       end--;
     }
-    return ByteString.copyOf(bytes, 0, end);
+    return text.substring(0, end);
   }
 
   /** The letters up to a zero; what is none is shown as the replacement character. */

@@ -31,6 +31,15 @@ public final class ByteString implements Comparable<ByteString> {
     return new ByteString(Arrays.copyOfRange(bytes, start, end));
   }
 
+  /** A copy of the bytes from {@code start} up to a NUL, or to {@code end} if there is none. */
+  public static ByteString upToNul(byte[] bytes, int start, int end) {
+    int nul = start;
+    while (nul < end && bytes[nul] != 0) {
+      nul++;
+    }
+    return copyOf(bytes, start, nul);
+  }
+
   /** The UTF-8 form of a text. */
   public static ByteString utf8(String text) {
     return new ByteString(text.getBytes(StandardCharsets.UTF_8));

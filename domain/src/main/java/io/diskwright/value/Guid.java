@@ -103,8 +103,12 @@ public record Guid(long mostSignificantBits, long leastSignificantBits) {
   /** The text form in upper case, as partitioning tools print it. */
   @Override
   public String toString() {
-    String digits =
-        "%016x%016x".formatted(mostSignificantBits, leastSignificantBits).toUpperCase(Locale.ROOT);
+    return toLowerCase().toUpperCase(Locale.ROOT);
+  }
+
+  /** The text form in lower case, as tools of filesystems print it. */
+  public String toLowerCase() {
+    String digits = "%016x%016x".formatted(mostSignificantBits, leastSignificantBits);
     return String.join(
         "-",
         digits.substring(0, 8),

@@ -36,6 +36,15 @@ final class ByteStringTest {
   }
 
   @Test
+  void aFieldEndsAtItsFirstNul() {
+    byte[] field = {'x', 'a', 'b', 0, 'c', 'x'};
+    assertEquals(of('a', 'b'), ByteString.upToNul(field, 1, 5));
+    assertEquals(of('a', 'b'), ByteString.upToNul(field, 1, 3));
+    assertEquals(ByteString.EMPTY, ByteString.upToNul(field, 3, 6));
+    assertEquals(ByteString.EMPTY, ByteString.upToNul(field, 6, 6));
+  }
+
+  @Test
   void wellFormedTextIsShownAsItIs() {
     assertEquals("grün ☃ 😀 a\\b", ByteString.utf8("grün ☃ 😀 a\\b").toString());
   }

@@ -19,6 +19,7 @@ final class GuidTest {
     assertEquals("F222513B-DED1-49FA-B591-20CE86A2FE7F", ROOT.toString());
     assertEquals("00000000-0000-0000-0000-000000000001", new Guid(0, 1).toString());
     assertEquals("FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", new Guid(-1, -1).toString());
+    assertEquals("f222513b-ded1-49fa-b591-20ce86a2fe7f", ROOT.toLowerCase());
   }
 
   /** The first is nixpkgs' own disk GUID, one digit short. */

@@ -9,7 +9,6 @@ import io.diskwright.port.Progress;
 import io.diskwright.spec.ImageSpec;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,6 +71,6 @@ public record BootableSystem(
     DiskIds ids = spec.ids();
     return table.kind() == TableKind.MBR
         ? "%08x-01".formatted(ids.mbrSignature())
-        : ids.partition(table, PartitionRole.ROOT).toString().toLowerCase(Locale.ROOT);
+        : ids.partition(table, PartitionRole.ROOT).toLowerCase();
   }
 }

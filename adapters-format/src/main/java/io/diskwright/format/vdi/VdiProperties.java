@@ -3,7 +3,6 @@ package io.diskwright.format.vdi;
 import io.diskwright.port.Property;
 import io.diskwright.struct.StructReader;
 import io.diskwright.value.ByteString;
-import io.diskwright.value.Guid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ final class VdiProperties {
     VdiProperties list = new VdiProperties();
     list.add("version", (header.version() >>> 16) + "." + (header.version() & 0xFFFF));
     list.add("image type", type(header.type()));
-    String comment = text(fields.raw(COMMENT_AT, COMMENT_BYTES));
+    ByteString comment = ByteString.upToNul(bytes, COMMENT_AT, COMMENT_AT + COMMENT_BYTES);
     if (!comment.isEmpty()) {
       list.add("comment", comment);
     }
@@ -40,10 +39,10 @@ final class VdiProperties {
     list.add("block size", header.blockBytes());
     list.add("blocks", header.blockCount());
     list.add("blocks allocated", header.storedBlockCount());
-    list.add("image uuid", uuid(header.imageId()));
-    list.add("modification uuid", uuid(header.snapshotId()));
-    list.add("parent uuid", uuid(header.linkId()));
-    list.add("parent modification uuid", uuid(header.parentId()));
+    list.add("image uuid", header.imageId().toLowerCase());
+    list.add("modification uuid", header.snapshotId().toLowerCase());
+    list.add("parent uuid", header.linkId().toLowerCase());
+    list.add("parent modification uuid", header.parentId().toLowerCase());
     return list.properties;
   }
 
@@ -57,18 +56,6 @@ final class VdiProperties {
     return "%d cylinders, %d heads, %d sectors"
         .formatted(
             fields.u32(GEOMETRY_AT), fields.u32(GEOMETRY_AT + 4), fields.u32(GEOMETRY_AT + 8));
-  }
-
-  private static String uuid(Guid id) {
-    return id.toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(byte[] bytes) {
-    int end = 0;
-    while (end < bytes.length && bytes[end] != 0) {
-      end++;
-    }
-    return ByteString.copyOf(bytes, 0, end).toString();
   }
 
   private void add(String name, Object value) {

@@ -54,7 +54,7 @@ final class VhdProperties {
         "%d cylinders, %d heads, %d sectors"
             .formatted(geometry.cylinders(), geometry.heads(), geometry.sectorsPerTrack()));
     list.add("disk type", type(footer.type()));
-    list.add("uuid", footer.id().toString().toLowerCase(Locale.ROOT));
+    list.add("uuid", footer.id().toLowerCase());
     header.map(DynamicHeader::decode).ifPresent(list::addHeader);
     if (footer.type() == VhdType.DIFFERENCING.code()) {
       header.ifPresent(list::addParent);
@@ -67,7 +67,7 @@ final class VhdProperties {
     Guid parent = new Guid(fields.u64(PARENT_ID_AT), fields.u64(PARENT_ID_AT + Long.BYTES));
     String name =
         new String(fields.raw(PARENT_NAME_AT, PARENT_NAME_BYTES), StandardCharsets.UTF_16BE);
-    add("parent uuid", parent.toString().toLowerCase(Locale.ROOT));
+    add("parent uuid", parent.toLowerCase());
     add("parent name", name.split("\0", 2)[0]);
   }
 

@@ -116,10 +116,6 @@ final class HeaderReader {
   /** The data of an extension header that holds a name, up to its NUL. */
   ByteString text(TarHeader header) throws IOException, MalformedTarException {
     byte[] body = body(header);
-    int end = 0;
-    while (end < body.length && body[end] != 0) {
-      end++;
-    }
-    return ByteString.copyOf(body, 0, end);
+    return ByteString.upToNul(body, 0, body.length);
   }
 }

@@ -166,10 +166,6 @@ final class TarHeader {
 
   /** Up to the first NUL or the field's end. */
   private ByteString text(int offset, int length) {
-    int end = offset;
-    while (end < offset + length && block[end] != 0) {
-      end++;
-    }
-    return ByteString.copyOf(block, offset, end);
+    return ByteString.upToNul(block, offset, offset + length);
   }
 }

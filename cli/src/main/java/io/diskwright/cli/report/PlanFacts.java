@@ -4,7 +4,6 @@ import io.diskwright.build.PlannedFileSystem;
 import io.diskwright.layout.DiskLayout;
 import io.diskwright.layout.PartitionRole;
 import io.diskwright.layout.PartitionTableType.TableKind;
-import java.util.Locale;
 
 /** What both forms of a plan show. */
 final class PlanFacts {
@@ -36,6 +35,6 @@ final class PlanFacts {
 
   /** In small letters, as the tools of filesystems print it. */
   static String uuid(PlannedFileSystem planned) {
-    return planned.parameters().uuid().toString().toLowerCase(Locale.ROOT);
+    return planned.parameters().uuid().toLowerCase();
   }
 }

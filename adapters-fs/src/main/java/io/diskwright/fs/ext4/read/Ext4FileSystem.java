@@ -10,7 +10,6 @@ import io.diskwright.port.StoredFileSystem;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** An ext2, ext3 or ext4 that is read. */
@@ -38,7 +37,7 @@ public final class Ext4FileSystem implements StoredFileSystem {
     return new FileSystemDescription(
         superblock.features().type(),
         superblock.label(),
-        superblock.uuid().toString().toLowerCase(Locale.ROOT),
+        superblock.uuid().toLowerCase(),
         usage(superblock),
         superblock.features().names(),
         properties);

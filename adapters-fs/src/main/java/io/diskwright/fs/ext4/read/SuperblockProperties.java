@@ -2,12 +2,12 @@ package io.diskwright.fs.ext4.read;
 
 import io.diskwright.port.Property;
 import io.diskwright.struct.StructReader;
+import io.diskwright.value.ByteString;
 import io.diskwright.value.Guid;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a superblock says beyond a description (kernel documentation, ext4, "Super Block"), in the
@@ -163,20 +163,16 @@ final class SuperblockProperties {
   }
 
   private void text(String name, int offset, int length) {
-    byte[] field = in.raw(offset, length);
-    int end = 0;
-    while (end < length && field[end] != 0) {
-      end++;
-    }
-    if (end > 0) {
-      add(name, new String(field, 0, end, StandardCharsets.UTF_8));
+    ByteString text = ByteString.upToNul(in.raw(offset, length), 0, length);
+    if (!text.isEmpty()) {
+      add(name, new String(text.toBytes(), StandardCharsets.UTF_8));
     }
   }
 
   private void id(String name, int offset) {
     Guid id = Guid.ofBigEndian(in.raw(offset, 16));
     if (id.mostSignificantBits() != 0 || id.leastSignificantBits() != 0) {
-      add(name, id.toString().toLowerCase(Locale.ROOT));
+      add(name, id.toLowerCase());
     }
   }
 
