@@ -1,8 +1,13 @@
 package io.diskwright.fs.ext4.read;
 
 import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.fs.ext4.structure.Ext4Feature;
+import io.diskwright.fs.ext4.structure.Ext4Feature.Word;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The features that a superblock has (kernel documentation, ext4, "Super Block": s_feature_*),
@@ -14,115 +19,34 @@ import java.util.List;
  */
 public record FoundFeatures(long compatible, long incompatible, long readOnlyCompatible) {
 
-  private static final List<String> COMPATIBLE_NAMES =
-      List.of(
-          "dir_prealloc",
-          "imagic_inodes",
-          "has_journal",
-          "ext_attr",
-          "resize_inode",
-          "dir_index",
-          "lazy_bg",
-          "",
-          "snapshot_bitmap",
-          "sparse_super2",
-          "fast_commit",
-          "stable_inodes",
-          "orphan_file");
-  private static final List<String> INCOMPATIBLE_NAMES =
-      List.of(
-          "compression",
-          "filetype",
-          "needs_recovery",
-          "journal_dev",
-          "meta_bg",
-          "",
-          "extent",
-          "64bit",
-          "mmp",
-          "flex_bg",
-          "ea_inode",
-          "",
-          "dirdata",
-          "metadata_csum_seed",
-          "large_dir",
-          "inline_data",
-          "encrypt",
-          "casefold");
-  private static final List<String> READ_ONLY_COMPATIBLE_NAMES =
-      List.of(
-          "sparse_super",
-          "large_file",
-          "",
-          "huge_file",
-          "uninit_bg",
-          "dir_nlink",
-          "extra_isize",
-          "",
-          "quota",
-          "bigalloc",
-          "metadata_csum",
-          "replica",
-          "read-only",
-          "project",
-          "shared_blocks",
-          "verity",
-          "orphan_present");
-
-  private static final long IMAGIC_INODES = 0x2;
-  private static final long HAS_JOURNAL = 0x4;
-  private static final long EXT_ATTR = 0x8;
-  private static final long RESIZE_INODE = 0x10;
-  private static final long DIR_INDEX = 0x20;
-  private static final long ORPHAN_FILE = 0x1000;
-  private static final long CHECKABLE_COMPATIBLE = 0x1E3F;
-  private static final long EXTENTS = 0x40;
-  private static final long FLEX_BG = 0x200;
-  private static final long EA_INODE = 0x400;
-  private static final long ENCRYPT = 0x1_0000;
-  private static final long INLINE_DATA = 0x8000;
-  private static final long LARGE_FILE = 0x2;
-  private static final long QUOTA = 0x100;
-
-  /** All up to orphan_present but snapshots, bigalloc, replicas and shared_blocks. */
-  private static final long CHECKABLE_READ_ONLY_COMPATIBLE = 0x1_B57B;
-
-  private static final long SPARSE_SUPER_2 = 0x200;
-  private static final long RECOVER = 0x4;
-  private static final long META_BG = 0x10;
-  private static final long BIT64 = 0x80;
-  private static final long MMP = 0x100;
-  private static final long CHECKSUM_SEED = 0x2000;
-  private static final long LARGE_DIRECTORY = 0x4000;
-  private static final long SPARSE_SUPER = 0x1;
-  private static final long HUGE_FILE = 0x8;
-  private static final long GROUP_CHECKSUMS = 0x10;
-  private static final long BIG_ALLOCATION = 0x200;
-  private static final long METADATA_CHECKSUMS = 0x400;
-
-  /** Features that only ext4 has: what extents, flex_bg, 64bit and their kind change. */
-  private static final long EXT4_INCOMPATIBLE = 0x3_F7C0;
-
-  private static final long EXT4_READ_ONLY_COMPATIBLE = 0x1_FFF8;
-
   /**
-   * Incompatible features that a reader copes with. Encryption is refused file by file, since most
-   * files of such a filesystem may be plain; casefold and mmp mean nothing to who does not write.
+   * Encryption is refused file by file, since most files of such a filesystem may be plain;
+   * casefold and mmp mean nothing to who does not write.
    */
-  private static final long READABLE =
-      0x2
-          | RECOVER
-          | META_BG
-          | 0x40
-          | BIT64
-          | 0x100
-          | 0x200
-          | 0x400
-          | CHECKSUM_SEED
-          | LARGE_DIRECTORY
-          | 0x8000
-          | ENCRYPT
-          | 0x2_0000;
+  private static final Set<Ext4Feature> READABLE =
+      allBut(Ext4Feature.COMPRESSION, Ext4Feature.JOURNAL_DEV, Ext4Feature.DIRDATA);
+
+  private static final Set<Ext4Feature> CHECKABLE =
+      allBut(
+          Ext4Feature.LAZY_BG,
+          Ext4Feature.EXCLUDE_BITMAP,
+          Ext4Feature.BTREE_DIR,
+          Ext4Feature.BIGALLOC,
+          Ext4Feature.REPLICA,
+          Ext4Feature.SHARED_BLOCKS);
+
+  private static final Set<Ext4Feature> UP_TO_EXT3 =
+      Set.of(
+          Ext4Feature.FILETYPE,
+          Ext4Feature.RECOVER,
+          Ext4Feature.META_BG,
+          Ext4Feature.SPARSE_SUPER,
+          Ext4Feature.LARGE_FILE,
+          Ext4Feature.BTREE_DIR);
+
+  private static Set<Ext4Feature> allBut(Ext4Feature first, Ext4Feature... others) {
+    return EnumSet.complementOf(EnumSet.of(first, others));
+  }
 
   /**
    * Refuses what cannot be read.
@@ -130,144 +54,15 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
    * @throws UnsupportedImageException with the features' names
    */
   void refuseUnreadable() {
-    List<String> refused = names(incompatible & ~READABLE, INCOMPATIBLE_NAMES, "incompat");
-    refused.addAll(
-        names(readOnlyCompatible & BIG_ALLOCATION, READ_ONLY_COMPATIBLE_NAMES, "ro_compat"));
+    List<String> refused = beyond(READABLE, Word.INCOMPAT);
+    if (has(Ext4Feature.BIGALLOC)) {
+      refused.addAll(Ext4Feature.names(Word.RO_COMPAT, Ext4Feature.BIGALLOC.bit()));
+    }
     if (!refused.isEmpty()) {
       throw new UnsupportedImageException(
           "ext4: the filesystem has %s, which is not read; copy its files with a kernel that mounts it"
               .formatted(String.join(", ", refused)));
     }
-  }
-
-  /** All by name, those without one by their bit. */
-  List<String> names() {
-    List<String> names = names(compatible, COMPATIBLE_NAMES, "compat");
-    names.addAll(names(incompatible, INCOMPATIBLE_NAMES, "incompat"));
-    names.addAll(names(readOnlyCompatible, READ_ONLY_COMPATIBLE_NAMES, "ro_compat"));
-    return names;
-  }
-
-  private static List<String> names(long word, List<String> known, String wordName) {
-    List<String> names = new ArrayList<>();
-    for (int bit = 0; bit < Integer.SIZE; bit++) {
-      if ((word >>> bit & 1) == 1) {
-        boolean named = bit < known.size() && !known.get(bit).isEmpty();
-        names.add(named ? known.get(bit) : "%s 0x%x".formatted(wordName, 1L << bit));
-      }
-    }
-    return names;
-  }
-
-  /** The filesystem's type as {@code mount(8)} has it: the oldest that knows these features. */
-  String type() {
-    if ((incompatible & EXT4_INCOMPATIBLE) != 0
-        || (readOnlyCompatible & EXT4_READ_ONLY_COMPATIBLE) != 0) {
-      return "ext4";
-    }
-    return hasJournal() ? "ext3" : "ext2";
-  }
-
-  public boolean hasJournal() {
-    return (compatible & HAS_JOURNAL) != 0;
-  }
-
-  /** Whether the journal has what is not yet in its place. */
-  public boolean needsRecovery() {
-    return (incompatible & RECOVER) != 0;
-  }
-
-  public boolean hasImagicInodes() {
-    return (compatible & IMAGIC_INODES) != 0;
-  }
-
-  public boolean hasEncryption() {
-    return (incompatible & ENCRYPT) != 0;
-  }
-
-  public boolean hasMetaGroups() {
-    return (incompatible & META_BG) != 0;
-  }
-
-  public boolean has64Bit() {
-    return (incompatible & BIT64) != 0;
-  }
-
-  public boolean hasChecksumSeed() {
-    return (incompatible & CHECKSUM_SEED) != 0;
-  }
-
-  public boolean hasLargeDirectories() {
-    return (incompatible & LARGE_DIRECTORY) != 0;
-  }
-
-  public boolean hasFileTypes() {
-    return (incompatible & 0x2) != 0;
-  }
-
-  public boolean hasSparseSuper() {
-    return (readOnlyCompatible & SPARSE_SUPER) != 0;
-  }
-
-  public boolean hasSparseSuper2() {
-    return (compatible & SPARSE_SUPER_2) != 0;
-  }
-
-  public boolean hasHugeFiles() {
-    return (readOnlyCompatible & HUGE_FILE) != 0;
-  }
-
-  /** Whether group descriptors have checksums, and so may leave bitmaps and tables unwritten. */
-  public boolean hasGroupChecksums() {
-    return (readOnlyCompatible & (GROUP_CHECKSUMS | METADATA_CHECKSUMS)) != 0;
-  }
-
-  public boolean hasMmp() {
-    return (incompatible & MMP) != 0;
-  }
-
-  public boolean hasMetadataChecksums() {
-    return (readOnlyCompatible & METADATA_CHECKSUMS) != 0;
-  }
-
-  public boolean hasAttributes() {
-    return (compatible & EXT_ATTR) != 0;
-  }
-
-  public boolean hasResizeInode() {
-    return (compatible & RESIZE_INODE) != 0;
-  }
-
-  public boolean hasDirectoryIndex() {
-    return (compatible & DIR_INDEX) != 0;
-  }
-
-  public boolean hasOrphanFile() {
-    return (compatible & ORPHAN_FILE) != 0;
-  }
-
-  public boolean hasExtents() {
-    return (incompatible & EXTENTS) != 0;
-  }
-
-  public boolean hasFlexGroups() {
-    return (incompatible & FLEX_BG) != 0;
-  }
-
-  public boolean hasAttributeInodes() {
-    return (incompatible & EA_INODE) != 0;
-  }
-
-  public boolean hasInlineData() {
-    return (incompatible & INLINE_DATA) != 0;
-  }
-
-  public boolean hasLargeFiles() {
-    return (readOnlyCompatible & LARGE_FILE) != 0;
-  }
-
-  public boolean hasQuota() {
-    return (readOnlyCompatible & QUOTA) != 0;
   }
 
   /**
@@ -277,16 +72,150 @@ public record FoundFeatures(long compatible, long incompatible, long readOnlyCom
    * @throws UnsupportedImageException with the features' names
    */
   public void refuseUncheckable() {
-    List<String> refused = names(compatible & ~CHECKABLE_COMPATIBLE, COMPATIBLE_NAMES, "compat");
-    refused.addAll(
-        names(
-            readOnlyCompatible & ~CHECKABLE_READ_ONLY_COMPATIBLE,
-            READ_ONLY_COMPATIBLE_NAMES,
-            "ro_compat"));
+    List<String> refused = beyond(CHECKABLE, Word.COMPAT);
+    refused.addAll(beyond(CHECKABLE, Word.RO_COMPAT));
     if (!refused.isEmpty()) {
       throw new UnsupportedImageException(
           "ext4: the filesystem has %s, which is not checked; let e2fsck do that"
               .formatted(String.join(", ", refused)));
     }
+  }
+
+  private List<String> beyond(Set<Ext4Feature> accepted, Word word) {
+    return Ext4Feature.names(word, bits(word) & ~Ext4Feature.bits(accepted, word));
+  }
+
+  /** All by name, those without one by their bit. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Word word : Word.values()) {
+      names.addAll(Ext4Feature.names(word, bits(word)));
+    }
+    return names;
+  }
+
+  private long bits(Word word) {
+    return switch (word) {
+      case COMPAT -> compatible;
+      case INCOMPAT -> incompatible;
+      case RO_COMPAT -> readOnlyCompatible;
+    };
+  }
+
+  private boolean has(Ext4Feature feature) {
+    return (bits(feature.word()) & feature.bit()) != 0;
+  }
+
+  /** The filesystem's type as {@code mount(8)} has it: the oldest that knows these features. */
+  String type() {
+    boolean isBeyondExt3 =
+        Stream.of(Word.INCOMPAT, Word.RO_COMPAT)
+            .anyMatch(word -> !beyond(UP_TO_EXT3, word).isEmpty());
+    if (isBeyondExt3) {
+      return "ext4";
+    }
+    return hasJournal() ? "ext3" : "ext2";
+  }
+
+  public boolean hasJournal() {
+    return has(Ext4Feature.HAS_JOURNAL);
+  }
+
+  /** Whether the journal has what is not yet in its place. */
+  public boolean needsRecovery() {
+    return has(Ext4Feature.RECOVER);
+  }
+
+  public boolean hasImagicInodes() {
+    return has(Ext4Feature.IMAGIC_INODES);
+  }
+
+  public boolean hasEncryption() {
+    return has(Ext4Feature.ENCRYPT);
+  }
+
+  public boolean hasMetaGroups() {
+    return has(Ext4Feature.META_BG);
+  }
+
+  public boolean has64Bit() {
+    return has(Ext4Feature.BIT64);
+  }
+
+  public boolean hasChecksumSeed() {
+    return has(Ext4Feature.CSUM_SEED);
+  }
+
+  public boolean hasLargeDirectories() {
+    return has(Ext4Feature.LARGEDIR);
+  }
+
+  public boolean hasFileTypes() {
+    return has(Ext4Feature.FILETYPE);
+  }
+
+  public boolean hasSparseSuper() {
+    return has(Ext4Feature.SPARSE_SUPER);
+  }
+
+  public boolean hasSparseSuper2() {
+    return has(Ext4Feature.SPARSE_SUPER2);
+  }
+
+  public boolean hasHugeFiles() {
+    return has(Ext4Feature.HUGE_FILE);
+  }
+
+  /** Whether group descriptors have checksums, and so may leave bitmaps and tables unwritten. */
+  public boolean hasGroupChecksums() {
+    return has(Ext4Feature.GDT_CSUM) || has(Ext4Feature.METADATA_CSUM);
+  }
+
+  public boolean hasMmp() {
+    return has(Ext4Feature.MMP);
+  }
+
+  public boolean hasMetadataChecksums() {
+    return has(Ext4Feature.METADATA_CSUM);
+  }
+
+  public boolean hasAttributes() {
+    return has(Ext4Feature.EXT_ATTR);
+  }
+
+  public boolean hasResizeInode() {
+    return has(Ext4Feature.RESIZE_INODE);
+  }
+
+  public boolean hasDirectoryIndex() {
+    return has(Ext4Feature.DIR_INDEX);
+  }
+
+  public boolean hasOrphanFile() {
+    return has(Ext4Feature.ORPHAN_FILE);
+  }
+
+  public boolean hasExtents() {
+    return has(Ext4Feature.EXTENTS);
+  }
+
+  public boolean hasFlexGroups() {
+    return has(Ext4Feature.FLEX_BG);
+  }
+
+  public boolean hasAttributeInodes() {
+    return has(Ext4Feature.EA_INODE);
+  }
+
+  public boolean hasInlineData() {
+    return has(Ext4Feature.INLINE_DATA);
+  }
+
+  public boolean hasLargeFiles() {
+    return has(Ext4Feature.LARGE_FILE);
+  }
+
+  public boolean hasQuota() {
+    return has(Ext4Feature.QUOTA);
   }
 }

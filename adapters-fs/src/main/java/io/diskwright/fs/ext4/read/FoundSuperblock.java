@@ -4,7 +4,6 @@ import io.diskwright.error.UnsupportedImageException;
 import io.diskwright.fs.ext4.structure.BackupGroups;
 import io.diskwright.fs.ext4.structure.ChecksumSeed;
 import io.diskwright.fs.ext4.structure.Crc32c;
-import io.diskwright.fs.ext4.structure.SpecialInode;
 import io.diskwright.fs.ext4.structure.Superblock;
 import io.diskwright.port.BlockSource;
 import io.diskwright.struct.StructReader;
@@ -59,16 +58,15 @@ public record FoundSuperblock(
   /** Where it is in every filesystem. */
   public static final int OFFSET = 1024;
 
-  private static final String NAME = "superblock";
+  static final String NAME = "superblock";
   private static final int MAGIC = 0xEF53;
   private static final int MAGIC_OFFSET = 0x38;
   private static final int CHECKSUM_OFFSET = 0x3FC;
   private static final int LARGEST_LOG_BLOCK_SIZE = 6;
-  private static final int CLASSIC_INODE_BYTES = 128;
+  static final int CLASSIC_INODE_BYTES = 128;
   private static final int OLD_FIRST_INODE = 11;
-  private static final int CLASSIC_DESCRIPTOR_BYTES = 32;
+  static final int CLASSIC_DESCRIPTOR_BYTES = 32;
   private static final int MOST_GROUPS = 1 << 22;
-  private static final int LARGEST_DESCRIPTOR_BYTES = 1024;
   private static final int LABEL_BYTES = 16;
 
   /** The bytes of the superblock at a place that has room for one. */
@@ -101,7 +99,7 @@ public record FoundSuperblock(
   public static FoundSuperblock decodeUnverified(byte[] bytes, long placeBytes) {
     StructReader in = StructReader.littleEndian(bytes);
     FoundSuperblock found = decode(in, features(in));
-    found.check(placeBytes);
+    new SuperblockBounds(found, placeBytes).check();
     return found;
   }
 
@@ -146,7 +144,7 @@ public record FoundSuperblock(
         in.u32(0x48),
         features,
         uuid,
-        label(in),
+        ByteString.upToNul(in.raw(0x78, LABEL_BYTES), 0, LABEL_BYTES),
         features.hasChecksumSeed() ? new ChecksumSeed((int) in.u32(0x270)) : ChecksumSeed.of(uuid));
   }
 
@@ -162,54 +160,6 @@ public record FoundSuperblock(
         OFFSET + 0x18,
         () -> "blocks of 2^%d KiB; they have 1 to 64 KiB".formatted(logBlockSize));
     return 1024 << logBlockSize;
-  }
-
-  /** The shown name; a shorter one has zeros behind it. */
-  static ByteString label(StructReader in) {
-    byte[] field = in.raw(0x78, LABEL_BYTES);
-    int length = 0;
-    while (length < field.length && field[length] != 0) {
-      length++;
-    }
-    return ByteString.copyOf(field, 0, length);
-  }
-
-  private void check(long placeBytes) {
-    long most = 8L * blockBytes;
-    require(blocksPerGroup > 0 && blocksPerGroup <= most, 0x20, "blocks a group", blocksPerGroup);
-    require(inodesPerGroup > 0 && inodesPerGroup <= most, 0x28, "inodes a group", inodesPerGroup);
-    require(firstDataBlock <= 1, 0x14, "first data block", firstDataBlock);
-    require(
-        blockCount > firstDataBlock && blockCount <= placeBytes / blockBytes,
-        0x04,
-        "blocks, where there is room for %d".formatted(placeBytes / blockBytes),
-        blockCount);
-    require(
-        isPowerOfTwo(inodeBytes) && inodeBytes >= CLASSIC_INODE_BYTES && inodeBytes <= blockBytes,
-        0x58,
-        "bytes an inode",
-        inodeBytes);
-    require(
-        isPowerOfTwo(descriptorBytes)
-            && descriptorBytes >= CLASSIC_DESCRIPTOR_BYTES
-            && descriptorBytes <= LARGEST_DESCRIPTOR_BYTES,
-        0xFE,
-        "bytes a group descriptor",
-        descriptorBytes);
-    require(
-        inodeCount >= SpecialInode.JOURNAL.number() && inodeCount <= groupCount() * inodesPerGroup,
-        0x00,
-        "inodes in %d groups of %d".formatted(groupCount(), inodesPerGroup),
-        inodeCount);
-  }
-
-  private static void require(boolean sound, int offset, String what, long value) {
-    Damage.unless(
-        sound, NAME, OFFSET + offset, () -> "%s %s".formatted(Long.toUnsignedString(value), what));
-  }
-
-  private static boolean isPowerOfTwo(int value) {
-    return Integer.bitCount(value) == 1;
   }
 
   public long groupCount() {

@@ -17,9 +17,9 @@ record Configuration(Geometry geometry, long journalBlocks) {
 
   private static final int CLUSTER_RESERVE_SHARE = 50;
 
-  /** The features of Debian 12's mke2fs, without those that have no room or no use at this size. */
+  /** All that are written, but those that have no room or no use at this size. */
   Set<Ext4Feature> features() {
-    Set<Ext4Feature> features = EnumSet.allOf(Ext4Feature.class);
+    Set<Ext4Feature> features = EnumSet.copyOf(Ext4Feature.WRITTEN);
     if (journalBlocks == 0) {
       features.remove(Ext4Feature.HAS_JOURNAL);
     }
