@@ -24,14 +24,17 @@ final class BitmapWalk {
   private final ContainerReader file;
   private final Qcow2Header header;
   private final HeaderExtensions extensions;
-  private final ReferenceWalk walk;
+  private final References references;
 
   BitmapWalk(
-      ContainerReader file, Qcow2Header header, HeaderExtensions extensions, ReferenceWalk walk) {
+      ContainerReader file,
+      Qcow2Header header,
+      HeaderExtensions extensions,
+      References references) {
     this.file = file;
     this.header = header;
     this.extensions = extensions;
-    this.walk = walk;
+    this.references = references;
   }
 
   /** Without the autoclear bit someone has written who did not know bitmaps: they do not count. */
@@ -42,10 +45,11 @@ final class BitmapWalk {
   }
 
   private void directory(BitmapsExtension bitmaps) throws IOException {
-    walk.take(DIRECTORY, bitmaps.directoryOffset(), bitmaps.directoryBytes(), AUTOCLEAR_AT, 1);
+    references.take(
+        DIRECTORY, bitmaps.directoryOffset(), bitmaps.directoryBytes(), AUTOCLEAR_AT, 1);
     file.checkInside(DIRECTORY, bitmaps.directoryOffset(), bitmaps.directoryBytes());
     if (bitmaps.count() > MOST_BITMAPS) {
-      walk.tell(
+      references.tell(
           DIRECTORY,
           bitmaps.directoryOffset(),
           "%d bitmaps; at most %d".formatted(bitmaps.count(), MOST_BITMAPS));
@@ -55,7 +59,7 @@ final class BitmapWalk {
     long at = bitmaps.directoryOffset();
     for (long left = bitmaps.count(); left > 0; left--) {
       if (end - at < BitmapEntry.FIXED_BYTES) {
-        walk.tell(DIRECTORY, at, "ends %d bitmaps early".formatted(left));
+        references.tell(DIRECTORY, at, "ends %d bitmaps early".formatted(left));
         return;
       }
       BitmapEntry entry = BitmapEntry.decode(file.read(DIRECTORY, at, BitmapEntry.FIXED_BYTES));
@@ -66,11 +70,11 @@ final class BitmapWalk {
 
   private void table(BitmapEntry entry, long at) throws IOException {
     long bytes = entry.tableEntries() * Long.BYTES;
-    walk.take(TABLE, entry.tableOffset(), bytes, at, 1);
+    references.take(TABLE, entry.tableOffset(), bytes, at, 1);
     if (entry.tableEntries() > MOST_TABLE_ENTRIES
         || entry.tableOffset() <= 0
-        || entry.tableOffset() % (1L << header.clusterBits()) != 0) {
-      walk.tell(
+        || entry.tableOffset() % references.clusterBytes() != 0) {
+      references.tell(
           DIRECTORY,
           at,
           "a table of %d entries at %s"
@@ -87,10 +91,10 @@ final class BitmapWalk {
     long offset = entry & OFFSET;
     boolean isContradiction = offset != 0 && (entry & 1) != 0;
     if ((entry & RESERVED) != 0 || isContradiction) {
-      walk.tell(TABLE, at, "0x%016x has reserved bits set".formatted(entry));
+      references.tell(TABLE, at, "0x%016x has reserved bits set".formatted(entry));
     }
     if (offset != 0) {
-      walk.take(TABLE, offset, 1L << header.clusterBits(), at, 1);
+      references.take(TABLE, offset, references.clusterBytes(), at, 1);
     }
   }
 }

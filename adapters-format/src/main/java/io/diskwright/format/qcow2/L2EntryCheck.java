@@ -14,11 +14,11 @@ final class L2EntryCheck {
   private static final int SECTOR_BYTES = 1 << SECTOR_BITS;
 
   private final ReadGeometry geometry;
-  private final ReferenceWalk walk;
+  private final References references;
 
-  L2EntryCheck(ReadGeometry geometry, ReferenceWalk walk) {
+  L2EntryCheck(ReadGeometry geometry, References references) {
     this.geometry = geometry;
-    this.walk = walk;
+    this.references = references;
   }
 
   /**
@@ -39,7 +39,7 @@ final class L2EntryCheck {
     }
     long reserved = geometry.hasZeroFlag() ? RESERVED : RESERVED | ZERO_FLAG;
     if ((entry & reserved) != 0) {
-      walk.tell(STRUCTURE, at, "0x%016x has reserved bits set".formatted(entry));
+      references.tell(STRUCTURE, at, "0x%016x has reserved bits set".formatted(entry));
     }
     long offset = entry & OFFSET;
     bitmap(offset, bitmap, at);
@@ -47,11 +47,11 @@ final class L2EntryCheck {
       return;
     }
     if (offset % geometry.clusterBytes() != 0) {
-      walk.tell(STRUCTURE, at, "cluster at %d, inside of another".formatted(offset));
+      references.tell(STRUCTURE, at, "cluster at %d, inside of another".formatted(offset));
     }
-    walk.take(STRUCTURE, offset, geometry.clusterBytes(), at, times);
+    references.take(STRUCTURE, offset, geometry.clusterBytes(), at, times);
     if (isActive) {
-      walk.checkCopied(STRUCTURE, entry, offset, at);
+      references.checkCopied(STRUCTURE, entry, offset, at);
     }
   }
 
@@ -59,13 +59,13 @@ final class L2EntryCheck {
     int allocated = (int) bitmap;
     int zero = (int) (bitmap >>> 32);
     if ((allocated & zero) != 0) {
-      walk.tell(
+      references.tell(
           STRUCTURE,
           at,
           "bitmap 0x%016x has subclusters both allocated and zero".formatted(bitmap));
     }
     if (offset == 0 && allocated != 0) {
-      walk.tell(
+      references.tell(
           STRUCTURE,
           at,
           "bitmap 0x%016x has subclusters of a cluster without a place".formatted(bitmap));
@@ -74,15 +74,16 @@ final class L2EntryCheck {
 
   private void compressed(long entry, long bitmap, long at, int times) {
     if (bitmap != 0) {
-      walk.tell(STRUCTURE, at, "compressed, with a bitmap of 0x%016x".formatted(bitmap));
+      references.tell(STRUCTURE, at, "compressed, with a bitmap of 0x%016x".formatted(bitmap));
     }
     if ((entry & L2Table.COPIED) != 0) {
-      walk.tell(STRUCTURE, at, "0x%016x is compressed and has the copied flag".formatted(entry));
+      references.tell(
+          STRUCTURE, at, "0x%016x is compressed and has the copied flag".formatted(entry));
     }
     int offsetBits = L2Table.offsetBits(geometry.clusterBits());
     long offset = entry & ((1L << offsetBits) - 1);
     long sectors = (entry & (COMPRESSED - 1)) >>> offsetBits;
     long length = ((sectors + 1) << SECTOR_BITS) - offset % SECTOR_BYTES;
-    walk.take(STRUCTURE, offset, length, at, times);
+    references.take(STRUCTURE, offset, length, at, times);
   }
 }

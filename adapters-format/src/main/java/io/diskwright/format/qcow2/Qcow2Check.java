@@ -75,7 +75,8 @@ final class Qcow2Check {
     Consumer<Fault> told = faults;
     for (long first = 0; first < Long.MAX_VALUE; ) {
       ClusterCounts counts = new ClusterCounts(first, mostPages);
-      new ReferenceWalk(file, header, extensions, index, refcounts, counts, told).walk();
+      References references = new References(file, header.clusterBits(), refcounts, counts, told);
+      new ReferenceWalk(file, header, extensions, index, refcounts, references).walk();
       new Qcow2Check(file, index, refcounts, counts, header.clusterBits(), faults).compare(first);
       first = counts.end();
       told = fault -> {};

@@ -16,25 +16,27 @@ final class SnapshotWalk {
 
   private final ContainerReader file;
   private final Qcow2Header header;
-  private final ReferenceWalk walk;
+  private final References references;
+  private final L1Walk l1;
 
-  SnapshotWalk(ContainerReader file, Qcow2Header header, ReferenceWalk walk) {
+  SnapshotWalk(ContainerReader file, Qcow2Header header, References references, L1Walk l1) {
     this.file = file;
     this.header = header;
-    this.walk = walk;
+    this.references = references;
+    this.l1 = l1;
   }
 
   void walk() throws IOException {
     long count = header.snapshotCount();
     long offset = header.snapshotsOffset();
     if (count > MOST_SNAPSHOTS) {
-      walk.tell(TABLE, COUNT_AT, "%d snapshots; at most %d".formatted(count, MOST_SNAPSHOTS));
+      references.tell(TABLE, COUNT_AT, "%d snapshots; at most %d".formatted(count, MOST_SNAPSHOTS));
       return;
     }
-    boolean isPlace = offset > 0 && offset % (1L << header.clusterBits()) == 0;
+    boolean isPlace = offset > 0 && offset % references.clusterBytes() == 0;
     if (!isPlace && (count > 0 || offset != 0)) {
       String place = Long.toUnsignedString(offset);
-      walk.tell(TABLE, OFFSET_AT, place + " is not the start of a cluster behind the header");
+      references.tell(TABLE, OFFSET_AT, place + " is not the start of a cluster behind the header");
       return;
     }
     long at = offset;
@@ -43,17 +45,17 @@ final class SnapshotWalk {
       l1Table(snapshot, at);
       at += snapshot.length();
     }
-    walk.take(TABLE, offset, count == 0 ? 0 : at - offset, OFFSET_AT, 1);
+    references.take(TABLE, offset, count == 0 ? 0 : at - offset, OFFSET_AT, 1);
   }
 
   private void l1Table(Snapshot snapshot, long at) throws IOException {
     if (snapshot.l1Entries() > MOST_L1_ENTRIES) {
-      walk.tell(
+      references.tell(
           "snapshot",
           at,
           "an L1 table of %d entries; at most %d".formatted(snapshot.l1Entries(), MOST_L1_ENTRIES));
       return;
     }
-    walk.l1Table(snapshot.l1TableOffset(), snapshot.l1Entries(), at, false);
+    l1.table(snapshot.l1TableOffset(), snapshot.l1Entries(), at, false);
   }
 }
