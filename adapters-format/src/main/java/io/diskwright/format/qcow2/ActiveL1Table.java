@@ -21,9 +21,6 @@ final class ActiveL1Table {
   private static final int PAGE_ENTRIES = 8 << 10;
   private static final long[] EMPTY_PAGE = new long[PAGE_ENTRIES];
 
-  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
-  private static final long RESERVED = 0x7F00_0000_0000_01FFL;
-
   private final ContainerReader file;
   private final Qcow2Header header;
   private final ReadGeometry geometry;
@@ -115,10 +112,10 @@ final class ActiveL1Table {
   }
 
   private long tableOffset(long entry, long at) {
-    if ((entry & RESERVED) != 0) {
+    if ((entry & EntryBits.L1_RESERVED) != 0) {
       throw file.corrupt("L1 entry", at, "0x%016x has reserved bits set".formatted(entry));
     }
-    long offset = entry & OFFSET;
+    long offset = entry & EntryBits.OFFSET;
     if (offset % geometry.clusterBytes() != 0) {
       throw file.corrupt(
           "L1 entry",

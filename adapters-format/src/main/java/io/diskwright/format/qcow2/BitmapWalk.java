@@ -15,7 +15,6 @@ final class BitmapWalk {
   private static final long MOST_BITMAPS = 65_535;
 
   private static final long MOST_TABLE_ENTRIES = 64 << 20 >> 3;
-  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
   private static final long RESERVED = 0xFF00_0000_0000_01FEL;
   private static final String DIRECTORY = "bitmap directory";
   private static final String TABLE = "bitmap table";
@@ -88,7 +87,7 @@ final class BitmapWalk {
   }
 
   private void cluster(long entry, long at) {
-    long offset = entry & OFFSET;
+    long offset = entry & EntryBits.OFFSET;
     boolean isContradiction = offset != 0 && (entry & 1) != 0;
     if ((entry & RESERVED) != 0 || isContradiction) {
       references.tell(TABLE, at, "0x%016x has reserved bits set".formatted(entry));

@@ -73,7 +73,7 @@ final class Capacity {
 
   /** Beyond it there are no refcounts, or no offsets. */
   private static long fileLimit(Qcow2Layout layout, boolean isCompressed) {
-    int offsetBits = isCompressed ? L2Table.offsetBits(layout.clusterBits()) : OFFSET_BITS;
+    int offsetBits = isCompressed ? EntryBits.offsetBits(layout.clusterBits()) : OFFSET_BITS;
     long counted = GREATEST_REFCOUNT_TABLE_BYTES / Long.BYTES * layout.refcountsPerBlock();
     long clusters =
         Math.min(counted, 1L << (Math.min(offsetBits, OFFSET_BITS) - layout.clusterBits()));

@@ -9,8 +9,6 @@ final class L1Walk {
 
   private static final String TABLE = "L1 table";
   private static final String ENTRY = "L1 entry";
-  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
-  private static final long RESERVED = 0x7F00_0000_0000_01FFL;
 
   private final ContainerReader file;
   private final TablePages pages;
@@ -71,10 +69,10 @@ final class L1Walk {
     if (entry == 0) {
       return;
     }
-    if ((entry & RESERVED) != 0) {
+    if ((entry & EntryBits.L1_RESERVED) != 0) {
       references.tell(ENTRY, at, "0x%016x has reserved bits set".formatted(entry));
     }
-    long offset = entry & OFFSET;
+    long offset = entry & EntryBits.OFFSET;
     if (offset == 0) {
       references.tell(ENTRY, at, "0x%016x says something of no L2 table".formatted(entry));
       return;

@@ -6,12 +6,6 @@ import java.io.IOException;
 final class L2EntryCheck {
 
   private static final String STRUCTURE = "L2 entry";
-  private static final long COMPRESSED = 1L << 62;
-  private static final long ZERO_FLAG = 1;
-  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
-  private static final long RESERVED = 0x3F00_0000_0000_01FEL;
-  private static final int SECTOR_BITS = 9;
-  private static final int SECTOR_BYTES = 1 << SECTOR_BITS;
 
   private final ReadGeometry geometry;
   private final References references;
@@ -33,15 +27,14 @@ final class L2EntryCheck {
     if (entry == 0 && bitmap == 0) {
       return;
     }
-    if ((entry & COMPRESSED) != 0) {
+    if ((entry & EntryBits.COMPRESSED) != 0) {
       compressed(entry, bitmap, at, times);
       return;
     }
-    long reserved = geometry.hasZeroFlag() ? RESERVED : RESERVED | ZERO_FLAG;
-    if ((entry & reserved) != 0) {
+    if ((entry & EntryBits.reservedInL2(geometry)) != 0) {
       references.tell(STRUCTURE, at, "0x%016x has reserved bits set".formatted(entry));
     }
-    long offset = entry & OFFSET;
+    long offset = entry & EntryBits.OFFSET;
     bitmap(offset, bitmap, at);
     if (offset == 0) {
       return;
@@ -76,14 +69,12 @@ final class L2EntryCheck {
     if (bitmap != 0) {
       references.tell(STRUCTURE, at, "compressed, with a bitmap of 0x%016x".formatted(bitmap));
     }
-    if ((entry & L2Table.COPIED) != 0) {
+    if ((entry & EntryBits.COPIED) != 0) {
       references.tell(
           STRUCTURE, at, "0x%016x is compressed and has the copied flag".formatted(entry));
     }
-    int offsetBits = L2Table.offsetBits(geometry.clusterBits());
-    long offset = entry & ((1L << offsetBits) - 1);
-    long sectors = (entry & (COMPRESSED - 1)) >>> offsetBits;
-    long length = ((sectors + 1) << SECTOR_BITS) - offset % SECTOR_BYTES;
+    long offset = EntryBits.compressedOffset(entry, geometry.clusterBits());
+    long length = EntryBits.compressedLength(entry, geometry.clusterBits());
     references.take(STRUCTURE, offset, length, at, times);
   }
 }

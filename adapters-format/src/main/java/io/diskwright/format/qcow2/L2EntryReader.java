@@ -9,13 +9,7 @@ import io.diskwright.format.container.ContainerReader;
  */
 final class L2EntryReader {
 
-  private static final long COMPRESSED = 1L << 62;
-  private static final long ZERO_FLAG = 1;
-  private static final long OFFSET = 0x00FF_FFFF_FFFF_FE00L;
-  private static final long RESERVED = 0x3F00_0000_0000_01FEL;
   private static final int OFFSET_BITS = 56;
-  private static final int SECTOR_BITS = 9;
-  private static final int SECTOR_BYTES = 1 << SECTOR_BITS;
 
   private final ContainerReader file;
   private final ReadGeometry geometry;
@@ -33,14 +27,13 @@ final class L2EntryReader {
    * @param at its place in the file
    */
   MappedCluster read(long descriptor, long bitmap, long at) {
-    if ((descriptor & COMPRESSED) != 0) {
+    if ((descriptor & EntryBits.COMPRESSED) != 0) {
       return compressed(descriptor, bitmap, at);
     }
-    long reserved = geometry.hasZeroFlag() ? RESERVED : RESERVED | ZERO_FLAG;
-    if ((descriptor & reserved) != 0) {
+    if ((descriptor & EntryBits.reservedInL2(geometry)) != 0) {
       throw corrupt(at, "0x%016x has reserved bits set".formatted(descriptor));
     }
-    long offset = descriptor & OFFSET;
+    long offset = descriptor & EntryBits.OFFSET;
     if (offset % geometry.clusterBytes() != 0) {
       throw corrupt(
           at,
@@ -49,7 +42,7 @@ final class L2EntryReader {
     }
     return geometry.hasSubclusters()
         ? subclusters(offset, bitmap, at)
-        : standard(offset, (int) (descriptor & ZERO_FLAG), at);
+        : standard(offset, (int) (descriptor & EntryBits.ZERO), at);
   }
 
   private MappedCluster standard(long offset, int zero, long at) {
@@ -79,14 +72,12 @@ final class L2EntryReader {
   }
 
   private MappedCluster compressed(long descriptor, long bitmap, long at) {
-    int offsetBits = L2Table.offsetBits(geometry.clusterBits());
-    long offset = descriptor & (1L << offsetBits) - 1;
+    long offset = EntryBits.compressedOffset(descriptor, geometry.clusterBits());
     if (offset >>> OFFSET_BITS != 0 || bitmap != 0) {
       throw corrupt(at, "0x%016x, compressed, has reserved bits set".formatted(descriptor));
     }
     checkBegins(offset, at);
-    long sectors = (descriptor & COMPRESSED - 1) >>> offsetBits;
-    long length = ((sectors + 1) << SECTOR_BITS) - offset % SECTOR_BYTES;
+    long length = EntryBits.compressedLength(descriptor, geometry.clusterBits());
     long stored = Math.min(length, file.sizeBytes() - offset);
     return new MappedCluster(offset, (int) stored, 0, 0);
   }

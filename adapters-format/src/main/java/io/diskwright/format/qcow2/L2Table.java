@@ -8,12 +8,6 @@ import java.nio.ByteBuffer;
  */
 final class L2Table {
 
-  /** The cluster that an entry points to has one reference: a writer need not copy it. */
-  static final long COPIED = 1L << 63;
-
-  private static final long COMPRESSED = 1L << 62;
-  private static final int SECTOR_BITS = 9;
-
   private final Qcow2Layout layout;
   private final long index;
   private final ByteBuffer bytes;
@@ -48,32 +42,13 @@ final class L2Table {
   void putPlain(long diskOffset, int count, long fileOffset) {
     for (int i = 0; i < count; i++) {
       long moved = (long) i << layout.clusterBits();
-      put(diskOffset + moved, COPIED | (fileOffset + moved));
+      put(diskOffset + moved, EntryBits.COPIED | (fileOffset + moved));
     }
   }
 
   /** A compressed cluster. */
   void putCompressed(long diskOffset, long fileOffset, int length) {
-    put(diskOffset, compressed(fileOffset, length, layout.clusterBits()));
-  }
-
-  /**
-   * A "compressed cluster descriptor": the offset in bytes in the lower bits, above them how many
-   * sectors of 512 bytes there are beyond the one where it begins.
-   */
-  static long compressed(long fileOffset, int length, int clusterBits) {
-    int offsetBits = offsetBits(clusterBits);
-    if (fileOffset >>> offsetBits != 0) {
-      throw new IllegalStateException("compressed cluster at %d".formatted(fileOffset));
-    }
-    long last = fileOffset + length - 1;
-    long moreSectors = (last >> SECTOR_BITS) - (fileOffset >> SECTOR_BITS);
-    return COMPRESSED | moreSectors << offsetBits | fileOffset;
-  }
-
-  /** Width of the offset of a compressed cluster. */
-  static int offsetBits(int clusterBits) {
-    return 62 - (clusterBits - 8);
+    put(diskOffset, EntryBits.compressed(fileOffset, length, layout.clusterBits()));
   }
 
   private void put(long diskOffset, long entry) {

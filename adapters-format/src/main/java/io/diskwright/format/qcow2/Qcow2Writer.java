@@ -65,7 +65,7 @@ final class Qcow2Writer {
     L2Table table = l2;
     if (table != null) {
       clusters.appendTable(
-          table.bytes(), fileOffset -> l1.put(table.index(), L2Table.COPIED | fileOffset));
+          table.bytes(), fileOffset -> l1.put(table.index(), EntryBits.COPIED | fileOffset));
     }
   }
 

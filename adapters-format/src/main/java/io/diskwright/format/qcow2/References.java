@@ -64,14 +64,14 @@ final class References {
   /** Bit 63 says that the refcount is exactly one: specification, "L1 table entry". */
   void checkCopied(String structure, long entry, long offset, long at) throws IOException {
     long refcount = refcounts.refcount(offset >>> clusterBits);
-    if (((entry & L2Table.COPIED) != 0) != (refcount == 1)) {
+    if (((entry & EntryBits.COPIED) != 0) != (refcount == 1)) {
       tell(
           structure,
           at,
           "0x%016x has the copied flag %s, and its cluster the refcount %s"
               .formatted(
                   entry,
-                  (entry & L2Table.COPIED) != 0 ? "set" : "clear",
+                  (entry & EntryBits.COPIED) != 0 ? "set" : "clear",
                   Long.toUnsignedString(refcount)));
     }
   }
