@@ -30,8 +30,6 @@ final class BootArguments {
   private static final String NETWORK = "--network";
   private static final String KEEP_CHANGES = "--keep-changes";
   private static final String TEMP_DIR = "--temp-dir";
-  private static final String JSON = "--json";
-  private static final String QUIET = "--quiet";
 
   /** Long enough for a whole system without KVM. */
   private static final long EXPECT_SECONDS = 600;
@@ -48,17 +46,14 @@ final class BootArguments {
 
   /** Adds all of them to a command. */
   static void declare(CommandSpec command) {
-    command.addPositional(
-        Options.positional(
-            0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
+    command.addPositional(Options.image("IMAGE"));
     declareGoal(command);
     declareStart(command);
     declareMachine(command);
     command.addOption(
-        Options.flag("Prints the result as JSON; the console goes to standard error.", JSON));
-    command.addOption(Options.flag("Shows neither the console nor notes.", "-q", QUIET));
-    command.addOption(
-        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
+        Options.json("Prints the result as JSON; the console goes to standard error."));
+    command.addOption(Options.quiet("Shows neither the console nor notes."));
+    command.addOption(Options.verbose());
   }
 
   private static void declareGoal(CommandSpec command) {
@@ -190,11 +185,11 @@ final class BootArguments {
   }
 
   boolean json() {
-    return arguments.hasMatchedOption(JSON);
+    return arguments.hasMatchedOption(Options.JSON);
   }
 
   boolean quiet() {
-    return arguments.hasMatchedOption(QUIET);
+    return arguments.hasMatchedOption(Options.QUIET);
   }
 
   private Path path(String name) {

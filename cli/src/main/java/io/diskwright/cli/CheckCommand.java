@@ -5,7 +5,6 @@ import io.diskwright.build.CheckResult;
 import io.diskwright.cli.report.CheckJson;
 import io.diskwright.cli.report.CheckText;
 import io.diskwright.cli.report.FaultList;
-import io.diskwright.error.DiskwrightException;
 import io.diskwright.port.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import picocli.CommandLine.ParseResult;
 /** {@code check}: says what is wrong with an image. */
 final class CheckCommand {
 
-  private static final String JSON = "--json";
   private static final String ALL = "--all";
 
   private final ReadingArguments arguments;
@@ -33,18 +31,12 @@ final class CheckCommand {
             "Shows every fault; without it the first %d of a kind, and how many more."
                 .formatted(FaultList.SHOWN),
             ALL));
-    command.addOption(Options.flag("Prints the result as JSON.", JSON));
+    command.addOption(Options.json("Prints the result as JSON."));
     ReadingArguments.declareNotes(command, "Prints nothing but faults.");
   }
 
-  /** An image that cannot be judged is neither sound nor damaged. */
   int run() throws IOException {
-    try {
-      return status(check());
-    } catch (DiskwrightException | IOException e) {
-      new FailureReport(environment, arguments.has(ConductArguments.VERBOSE)).report(e);
-      return ExitStatus.WRONG_CALL;
-    }
+    return status(check());
   }
 
   private CheckResult check() throws IOException {
@@ -53,7 +45,7 @@ final class CheckCommand {
         new FaultList(arguments.has(ALL) ? Long.MAX_VALUE : FaultList.SHOWN, this::show);
     CheckResult result =
         Diskwright.check(image, arguments.backingAllowed(), faults, arguments.notes());
-    if (arguments.has(JSON)) {
+    if (arguments.has(Options.JSON)) {
       environment.out().print(CheckJson.of(image, result, faults));
     } else {
       environment.out().print(CheckText.omitted(faults));
@@ -63,7 +55,7 @@ final class CheckCommand {
   }
 
   private void show(String part, Fault fault) {
-    if (!arguments.has(JSON)) {
+    if (!arguments.has(Options.JSON)) {
       environment.out().print(CheckText.of(part, fault));
     }
   }

@@ -13,9 +13,6 @@ import picocli.CommandLine.ParseResult;
 /** Options that change no byte of the result: how many threads work, and what is said meanwhile. */
 final class ConductArguments {
 
-  static final String VERBOSE = "--verbose";
-  static final String JSON = "--json";
-  static final String QUIET = "--quiet";
   private static final String PROGRESS = "--progress";
   private static final String THREADS = "--threads";
 
@@ -29,14 +26,13 @@ final class ConductArguments {
 
   /** Adds all of them to a command. */
   static void declare(CommandSpec command) {
-    command.addOption(Options.flag("Prints the result as JSON.", JSON));
+    command.addOption(Options.json("Prints the result as JSON."));
     command.addOption(
         Options.value("STYLE", PROGRESS)
             .description("Shows progress as auto, bar, plain or none (auto).")
             .build());
-    command.addOption(
-        Options.flag("Shows no progress, no notes and no console of a guest.", "-q", QUIET));
-    command.addOption(Options.flag("Adds stack traces to messages.", "-v", VERBOSE));
+    command.addOption(Options.quiet("Shows no progress, no notes and no console of a guest."));
+    command.addOption(Options.verbose());
     command.addOption(
         Options.value("N", THREADS).description("How many threads work (all processors).").build());
   }
@@ -63,23 +59,17 @@ final class ConductArguments {
   }
 
   boolean json() {
-    return arguments.hasMatchedOption(JSON);
+    return arguments.hasMatchedOption(Options.JSON);
   }
 
   boolean quiet() {
-    return arguments.hasMatchedOption(QUIET);
+    return arguments.hasMatchedOption(Options.QUIET);
   }
 
   /** Begins to show progress, to be closed before results are printed. */
   ProgressDisplay startProgress() {
     return ProgressDisplay.start(
         progressStyle(), quiet(), environment.err(), environment.columns());
-  }
-
-  /** Shows notes alone. */
-  ProgressDisplay startNotes() {
-    return ProgressDisplay.start(
-        ProgressStyle.NONE, quiet(), environment.err(), environment.columns());
   }
 
   private ProgressStyle progressStyle() {

@@ -17,7 +17,6 @@ import picocli.CommandLine.ParseResult;
 /** The arguments of {@code convert}: two files, and the attributes that are about containers. */
 final class ConvertArguments {
 
-  private static final String BACKING = "--backing";
   private static final List<Attribute> ATTRIBUTES =
       List.of(
           ImageAttributes.FORMAT,
@@ -40,9 +39,7 @@ final class ConvertArguments {
 
   /** Adds all of them to a command. */
   static void declare(CommandSpec command) {
-    command.addPositional(
-        Options.positional(
-            0, true, "SOURCE", "The image; its format is found by its content, not by its name."));
+    command.addPositional(Options.image("SOURCE"));
     command.addPositional(
         Options.positional(
             1,
@@ -52,10 +49,7 @@ final class ConvertArguments {
     for (Attribute attribute : ATTRIBUTES) {
       command.addOption(Options.attribute(attribute));
     }
-    command.addOption(
-        Options.flag(
-            "Opens the files that the image names beneath it, if they are in its own folder.",
-            BACKING));
+    command.addOption(Options.backing());
     ConductArguments.declare(command);
   }
 
@@ -69,7 +63,7 @@ final class ConvertArguments {
     return new ConversionSpec(
         path(0),
         SpecReader.readContainer(document, environment.variable("SOURCE_DATE_EPOCH")),
-        arguments.hasMatchedOption(BACKING));
+        arguments.hasMatchedOption(Options.BACKING));
   }
 
   private SpecDocument document() {

@@ -1,21 +1,14 @@
 package io.diskwright.cli;
 
 import io.diskwright.Diskwright;
-import io.diskwright.build.SmallFile;
 import io.diskwright.cli.html.DiffPage;
-import io.diskwright.cli.progress.ProgressDisplay;
 import io.diskwright.cli.report.DiffJson;
 import io.diskwright.cli.report.DiffText;
 import io.diskwright.diff.DiffOptions;
 import io.diskwright.diff.DiffResult;
-import io.diskwright.error.DiskwrightException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code diff}: tells how two images differ. */
@@ -23,17 +16,15 @@ final class DiffCommand {
 
   private static final String CONTENT_ONLY = "--content-only";
   private static final String ALL = "--all";
-  private static final String HTML = "--html";
-  private static final String BACKING = "--backing";
 
-  private final ParseResult arguments;
+  private final ReadingArguments arguments;
   private final Environment environment;
-  private final ConductArguments conduct;
+  private final PageFile page;
 
-  DiffCommand(ParseResult arguments, Environment environment) {
-    this.arguments = arguments;
+  DiffCommand(ParseResult parsed, Environment environment) {
+    this.arguments = new ReadingArguments(parsed, environment);
     this.environment = environment;
-    this.conduct = new ConductArguments(arguments, environment);
+    this.page = new PageFile(arguments, environment);
   }
 
   static void declare(CommandSpec command) {
@@ -46,71 +37,30 @@ final class DiffCommand {
             "Compares files alone: names, types, contents, link targets, device numbers.",
             CONTENT_ONLY));
     command.addOption(Options.flag("Lists every file, however many have the same change.", ALL));
-    command.addOption(
-        Options.flag(
-            "Opens the files that the images name beneath them, if they are in their own folders.",
-            BACKING));
-    command.addOption(Options.flag("Prints the result as JSON.", ConductArguments.JSON));
-    command.addOption(
-        Options.value("FILE", HTML).description("Writes the result as one page of HTML.").build());
-    command.addOption(
-        Options.flag("Prints nothing: the exit status tells.", "-q", ConductArguments.QUIET));
-    command.addOption(
-        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
+    command.addOption(Options.backing());
+    command.addOption(Options.json("Prints the result as JSON."));
+    PageFile.declare(command, "Writes the result as one page of HTML");
+    ReadingArguments.declareNotes(command, "Prints nothing: the exit status tells.");
   }
 
-  /** No answer is neither of the two that there are. */
-  int run() {
-    try {
-      return compare();
-    } catch (IOException | UncheckedIOException | DiskwrightException | OutOfMemoryError e) {
-      new FailureReport(environment, arguments.hasMatchedOption(ConductArguments.VERBOSE))
-          .report(e);
-      return ExitStatus.WRONG_CALL;
+  int run() throws IOException {
+    Path a = arguments.path(0);
+    Path b = arguments.path(1);
+    page.refuseContradictions(a, b);
+    DiffResult result = Diskwright.diff(a, b, options(), arguments.notes());
+    if (page.isWanted()) {
+      page.write(DiffPage.of(result));
     }
-  }
-
-  private int compare() throws IOException {
-    DiffResult result;
-    try (ProgressDisplay notes = conduct.startNotes()) {
-      result = Diskwright.diff(path(0), path(1), options(), notes);
-    }
-    show(result);
-    return result.isSame() ? ExitStatus.DONE : ExitStatus.WORLD;
-  }
-
-  private void show(DiffResult result) throws IOException {
-    String page = arguments.matchedOptionValue(HTML, "");
-    if (!page.isEmpty()) {
-      writePage(result, page);
-    }
-    if (conduct.json()) {
+    if (arguments.has(Options.JSON)) {
       environment.out().print(DiffJson.of(result));
-    } else if (page.isEmpty() && !conduct.quiet()) {
+    } else if (!page.isWanted() && !arguments.isQuiet()) {
       environment.out().print(DiffText.of(result));
     }
-  }
-
-  private void writePage(DiffResult result, String name) throws IOException {
-    Path file = environment.currentFolder().resolve(name);
-    for (int side = 0; side < 2; side++) {
-      if (Files.exists(file) && Files.isSameFile(file, path(side))) {
-        throw new ParameterException(
-            arguments.commandSpec().commandLine(),
-            "%s is one of the images; name another file for %s".formatted(name, HTML));
-      }
-    }
-    SmallFile.write(file, DiffPage.of(result).getBytes(StandardCharsets.UTF_8));
+    return result.isSame() ? ExitStatus.DONE : ExitStatus.WORLD;
   }
 
   private DiffOptions options() {
     return new DiffOptions(
-        arguments.hasMatchedOption(CONTENT_ONLY),
-        arguments.hasMatchedOption(ALL),
-        arguments.hasMatchedOption(BACKING));
-  }
-
-  private Path path(int position) {
-    return environment.currentFolder().resolve(arguments.matchedPositionalValue(position, ""));
+        arguments.has(CONTENT_ONLY), arguments.has(ALL), arguments.backingAllowed());
   }
 }

@@ -21,13 +21,11 @@ final class ExtractCommand {
   private static final String DEVICES = "--devices";
   private static final String STANDARD_OUTPUT = "-";
 
-  private final ParseResult parsed;
   private final ReadingArguments arguments;
   private final ConductArguments conduct;
   private final Environment environment;
 
   ExtractCommand(ParseResult parsed, Environment environment) {
-    this.parsed = parsed;
     this.arguments = new ReadingArguments(parsed, environment);
     this.conduct = new ConductArguments(parsed, environment);
     this.environment = environment;
@@ -79,8 +77,7 @@ final class ExtractCommand {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(
-        parsed.commandSpec().commandLine(), "%s %s: %s".formatted(OUTPUT, shownTarget(), message));
+    return arguments.wrong("%s %s: %s".formatted(OUTPUT, shownTarget(), message));
   }
 
   private String text(ExtractionResult result) throws IOException {
@@ -98,6 +95,6 @@ final class ExtractCommand {
   }
 
   private String shownTarget() {
-    return parsed.matchedOptionValue(OUTPUT, "");
+    return arguments.value(OUTPUT).orElse("");
   }
 }

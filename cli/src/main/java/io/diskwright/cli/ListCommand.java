@@ -18,7 +18,6 @@ final class ListCommand {
 
   private static final String LONG = "-l";
   private static final String RECURSIVE = "-R";
-  private static final String JSON = "--json";
   private static final PartitionPath TOP =
       new PartitionPath(PartitionPath.ROOT, ByteString.utf8("/"));
 
@@ -34,12 +33,12 @@ final class ListCommand {
     ReadingArguments.declare(command, "0..*", "The files and directories (/).");
     command.addOption(Options.flag("Shows mode, links, owner, size, time and target.", LONG));
     command.addOption(Options.flag("Lists directories in directories too.", RECURSIVE));
-    command.addOption(Options.flag("Prints all of that as JSON.", JSON));
+    command.addOption(Options.json("Prints all of that as JSON."));
   }
 
   int run() throws IOException {
     try (DiskReading disk = arguments.open()) {
-      if (arguments.has(JSON)) {
+      if (arguments.has(Options.JSON)) {
         printJson(disk);
       } else {
         printText(disk);
@@ -102,7 +101,7 @@ final class ListCommand {
 
   /** A link is shown itself where its target would be shown with it. */
   private StoredFile find(DiskReading disk, PartitionPath path) throws IOException {
-    return disk.find(path, !arguments.has(LONG) && !arguments.has(JSON));
+    return disk.find(path, !arguments.has(LONG) && !arguments.has(Options.JSON));
   }
 
   private void visit(

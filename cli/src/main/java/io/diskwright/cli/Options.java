@@ -7,10 +7,42 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The shapes that options come in. */
+/** The shapes that options come in, and those that several commands have. */
 final class Options {
 
+  static final String JSON = "--json";
+  static final String QUIET = "--quiet";
+  static final String VERBOSE = "--verbose";
+  static final String BACKING = "--backing";
+
   private Options() {}
+
+  /** Whether the result is a document. */
+  static OptionSpec json(String description) {
+    return flag(description, JSON);
+  }
+
+  /** Whether less is said. */
+  static OptionSpec quiet(String description) {
+    return flag(description, "-q", QUIET);
+  }
+
+  /** Whether more is said of what goes wrong. */
+  static OptionSpec verbose() {
+    return flag("Adds stack traces to messages.", "-v", VERBOSE);
+  }
+
+  /** Whether an image may open others. */
+  static OptionSpec backing() {
+    return flag(
+        "Opens the files that an image names beneath it, if they are in its own folder.", BACKING);
+  }
+
+  /** The image that is read, in the first place. */
+  static PositionalParamSpec image(String label) {
+    return positional(
+        0, true, label, "The image; its format is found by its content, not by its name.");
+  }
 
   /** The argument at that place, counted from 0. */
   static PositionalParamSpec positional(

@@ -2,6 +2,7 @@ package io.diskwright.cli;
 
 import io.diskwright.cli.report.Printable;
 import java.io.IOException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -9,6 +10,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command that is called, and turns whatever happens into an exit status. */
 final class Program {
+
+  /** Those whose statuses 0 and 1 are answers, which trouble is not. */
+  private static final Set<String> ANSWERING = Set.of(CommandTree.CHECK, CommandTree.DIFF);
 
   private final Environment environment;
 
@@ -51,13 +55,14 @@ final class Program {
         default -> missingCommand(command);
       };
     } catch (IOException | RuntimeException | Error e) {
-      return new FailureReport(environment, verbose(command)).report(e);
+      int status = new FailureReport(environment, verbose(command)).report(e);
+      return ANSWERING.contains(command.commandSpec().name()) ? ExitStatus.WRONG_CALL : status;
     }
   }
 
   private static boolean verbose(ParseResult command) {
-    return command.commandSpec().findOption(ConductArguments.VERBOSE) != null
-        && command.hasMatchedOption(ConductArguments.VERBOSE);
+    return command.commandSpec().findOption(Options.VERBOSE) != null
+        && command.hasMatchedOption(Options.VERBOSE);
   }
 
   private void printUsage(ParseResult command) {

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The arguments of commands that look into an image: the image, and files in it. */
 final class ReadingArguments {
-
-  private static final String BACKING = "--backing";
-  private static final String QUIET = "--quiet";
 
   /** What {@code --quiet} does where the result is what was asked for. */
   static final String NO_NOTES = "Shows no notes.";
@@ -61,13 +59,8 @@ final class ReadingArguments {
 
   /** Adds the image, and how it is read. */
   static void declareImage(CommandSpec command) {
-    command.addPositional(
-        Options.positional(
-            0, true, "IMAGE", "The image; its format is found by its content, not by its name."));
-    command.addOption(
-        Options.flag(
-            "Opens the files that the image names beneath it, if they are in its own folder.",
-            BACKING));
+    command.addPositional(Options.image("IMAGE"));
+    command.addOption(Options.backing());
   }
 
   /**
@@ -76,9 +69,8 @@ final class ReadingArguments {
    * @param quiet what {@code --quiet} does
    */
   static void declareNotes(CommandSpec command, String quiet) {
-    command.addOption(Options.flag(quiet, "-q", QUIET));
-    command.addOption(
-        Options.flag("Adds stack traces to messages.", "-v", ConductArguments.VERBOSE));
+    command.addOption(Options.quiet(quiet));
+    command.addOption(Options.verbose());
   }
 
   /** Opens the image; notes are shown at once. */
@@ -88,12 +80,22 @@ final class ReadingArguments {
 
   /** The image. */
   Path image() {
-    return environment.currentFolder().resolve(arguments.matchedPositionalValue(0, ""));
+    return path(0);
+  }
+
+  /** The file that the argument at that place names, counted from 0. */
+  Path path(int position) {
+    return environment.currentFolder().resolve(arguments.matchedPositionalValue(position, ""));
+  }
+
+  /** What is wrong with the call. */
+  ParameterException wrong(String message) {
+    return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 
   /** Whether the files that it names beneath it may be opened. */
   boolean backingAllowed() {
-    return has(BACKING);
+    return has(Options.BACKING);
   }
 
   /** Shows notes at once, unless they are not wanted. */
@@ -104,7 +106,7 @@ final class ReadingArguments {
 
   /** Whether as little as can be is printed. */
   boolean isQuiet() {
-    return has(QUIET);
+    return has(Options.QUIET);
   }
 
   /** The value of an option, where it is given. */
