@@ -72,17 +72,7 @@ class DiffPageIT {
 
   @Test
   void itIsQuietAndAsksNobody() {
-    for (String event :
-        List.of(
-            "Log.entryAdded",
-            "Runtime.consoleAPICalled",
-            "Runtime.exceptionThrown",
-            "Page.javascriptDialogOpening")) {
-      assertEquals(List.of(), browser.events(event));
-    }
-    for (String request : browser.events("Network.requestWillBeSent")) {
-      assertTrue(request.contains(page.toUri().toString()) || request.contains("\"data:"), request);
-    }
+    PageRules.assertQuietAndAloneInTheWorld(browser, page);
   }
 
   @Test
@@ -116,14 +106,6 @@ class DiffPageIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void textIsReadableAndNotWiderThanTheWindow(boolean isDark) throws IOException {
-    for (int width : new int[] {400, 1280}) {
-      browser.size(width, isDark);
-      String worst = browser.evaluate(InspectPageIT.CONTRAST);
-      assertTrue(Double.parseDouble(worst.split(" ", 2)[0]) >= 4.5, worst);
-      double found = browser.number("document.documentElement.scrollWidth");
-      assertTrue(found <= width, "%s in a window of %d".formatted(found, width));
-      String name = "diff-%s-%d.png".formatted(isDark ? "dark" : "light", width);
-      browser.picture(Path.of("target", "screenshots", name));
-    }
+    PageRules.assertFits(browser, "diff", isDark);
   }
 }

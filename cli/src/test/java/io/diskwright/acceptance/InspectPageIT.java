@@ -43,40 +43,6 @@ class InspectPageIT {
       dd if=part of=disk bs=512 seek=51200 conv=notrunc status=none
       """;
 
-  /** The worst ratio of contrast on a page, and where. */
-  static final String CONTRAST =
-      """
-      (() => {
-        const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
-        const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-        const light = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
-        const below = (element) => {
-          if (element.tagName === "text") {
-            for (let at = element.parentNode; at; at = at.parentNode) {
-              const box = [...at.children].find((child) => child.tagName === "rect");
-              if (box) return getComputedStyle(box).fill;
-            }
-          }
-          for (let at = element; at; at = at.parentElement) {
-            const color = getComputedStyle(at).backgroundColor;
-            if (rgb(color)[3] !== 0) return color;
-          }
-          return "rgb(255, 255, 255)";
-        };
-        let worst = 99, where = "nothing";
-        for (const element of document.body.querySelectorAll("*")) {
-          const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== "");
-          const style = getComputedStyle(element);
-          if (!own || ["SCRIPT", "title"].includes(element.tagName) || style.display === "none") continue;
-          const a = light(rgb(element.tagName === "text" ? style.fill : style.color));
-          const b = light(rgb(below(element)));
-          const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-          if (ratio < worst) { worst = ratio; where = element.tagName + " " + element.textContent; }
-        }
-        return worst + " " + where;
-      })()
-      """;
-
   @TempDir static Path folder;
   private static Browser browser;
   private static Path page;
@@ -107,19 +73,7 @@ class InspectPageIT {
 
   @Test
   void itIsQuietAndAsksNobody() {
-    for (String event :
-        List.of(
-            "Log.entryAdded",
-            "Runtime.consoleAPICalled",
-            "Runtime.exceptionThrown",
-            "Page.javascriptDialogOpening")) {
-      assertEquals(List.of(), browser.events(event));
-    }
-    List<String> requests = browser.events("Network.requestWillBeSent");
-    assertTrue(requests.size() > 0, "the page itself is a request");
-    for (String request : requests) {
-      assertTrue(request.contains(page.toUri().toString()) || request.contains("\"data:"), request);
-    }
+    PageRules.assertQuietAndAloneInTheWorld(browser, page);
   }
 
   @Test
@@ -191,26 +145,11 @@ class InspectPageIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void textIsReadable(boolean isDark) {
-    browser.size(1280, isDark);
-    String worst = browser.evaluate(CONTRAST);
-    assertTrue(Double.parseDouble(worst.split(" ", 2)[0]) >= 4.5, worst);
+  void textIsReadableAndNotWiderThanTheWindow(boolean isDark) throws IOException {
+    PageRules.assertFits(browser, "inspect", isDark);
     double page =
         browser.number("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]");
     assertEquals(isDark, page < 128, "the page follows the room");
-  }
-
-  @Test
-  void nothingIsWiderThanASmallWindow() throws IOException {
-    for (boolean isDark : new boolean[] {false, true}) {
-      for (int width : new int[] {400, 1280}) {
-        browser.size(width, isDark);
-        double found = browser.number("document.documentElement.scrollWidth");
-        assertTrue(found <= width, "%s in a window of %d".formatted(found, width));
-        String name = "inspect-%s-%d.png".formatted(isDark ? "dark" : "light", width);
-        browser.picture(Path.of("target", "screenshots", name));
-      }
-    }
   }
 
   @Test
