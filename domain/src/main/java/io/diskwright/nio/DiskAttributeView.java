@@ -2,11 +2,14 @@ package io.diskwright.nio;
 
 import java.io.IOException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 record DiskAttributeView(String name, DiskPath path, boolean follow)
     implements PosixFileAttributeView {
+
+  private static final Map<Class<?>, String> NAMES =
+      Map.of(
+          BasicFileAttributeView.class, "basic",
+          FileOwnerAttributeView.class, "owner",
+          PosixFileAttributeView.class, "posix");
+
+  /** The view of that type; null if it is of others' attributes. */
+  static @Nullable DiskAttributeView of(Class<?> type, DiskPath path, boolean follow) {
+    String name = NAMES.get(type);
+    return name == null ? null : new DiskAttributeView(name, path, follow);
+  }
 
   @Override
   public DiskAttributes readAttributes() throws IOException {

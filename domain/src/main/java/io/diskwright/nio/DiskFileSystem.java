@@ -1,13 +1,12 @@
 package io.diskwright.nio;
 
+import io.diskwright.build.Adapters;
 import io.diskwright.build.DiskReading;
 import io.diskwright.build.PartitionPath;
-import io.diskwright.build.PathWalk;
 import io.diskwright.error.DiskwrightException;
-import io.diskwright.error.SourceException;
+import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
-import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +16,13 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -42,9 +36,7 @@ final class DiskFileSystem extends FileSystem {
   private final DiskReading disk;
   private final StoredFileSystem stored;
 
-  /** Of the directories that were opened, by number. */
-  private final Map<Long, PathWalk.Place> places = new ConcurrentHashMap<>();
-
+  private final FileLookup lookup;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean open = true;
 
@@ -52,14 +44,36 @@ final class DiskFileSystem extends FileSystem {
    * @param place where the image is, and which partition this is
    * @param disk closed with this
    */
-  DiskFileSystem(DiskFileSystemProvider provider, DiskUri place, DiskReading disk)
+  private DiskFileSystem(DiskFileSystemProvider provider, DiskUri place, DiskReading disk)
       throws IOException {
     this.provider = provider;
     this.place = place;
     this.disk = disk;
     this.stored = disk.fileSystem(new PartitionPath(place.partition(), ByteString.EMPTY));
-    long root = stored.root().number();
-    places.put(root, new PathWalk.Place(root, ByteString.EMPTY));
+    this.lookup = new FileLookup(stored);
+  }
+
+  /**
+   * Opens an image.
+   *
+   * @param place where the image is, and which partition is wanted
+   * @param backing whether the files that it names beneath it may be opened
+   */
+  static DiskFileSystem open(DiskFileSystemProvider provider, DiskUri place, boolean backing)
+      throws IOException {
+    try {
+      DiskReading disk = new DiskReading(place.image(), backing, Progress.NONE, Adapters.load());
+      try {
+        return new DiskFileSystem(provider, place, disk);
+      } catch (IOException | RuntimeException e) {
+        try (disk) {
+          throw e;
+        }
+      }
+    } catch (DiskwrightException e) {
+      throw FileLookup.failure(
+          new FileSystemException(place.image().toString(), null, e.getMessage()), e);
+    }
   }
 
   /** Something that reads. */
@@ -85,7 +99,7 @@ final class DiskFileSystem extends FileSystem {
       }
       return reading.run();
     } catch (DiskwrightException e) {
-      throw failure(new FileSystemException(path.toString(), null, e.getMessage()), e);
+      throw FileLookup.failure(new FileSystemException(path.toString(), null, e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     } finally {
@@ -93,76 +107,22 @@ final class DiskFileSystem extends FileSystem {
     }
   }
 
-  private static FileSystemException failure(FileSystemException failure, Exception cause) {
-    failure.initCause(cause);
-    return failure;
-  }
-
   /** What a path names. */
   StoredFile file(DiskPath path, boolean followLast) throws IOException {
-    return read(path, () -> find(path, followLast));
+    return read(path, () -> lookup.find(path, followLast));
   }
 
-  /**
-   * The directory that a path leads to. A damaged filesystem may have it in two places, and so in
-   * itself: no walk would end.
-   */
+  /** The directory that a path leads to. */
   StoredFile directory(DiskPath path) throws IOException {
-    StoredFile file = file(path, /* followLast= */ true);
-    if (file.type() != FileType.DIRECTORY) {
-      throw new NotDirectoryException(path.toString());
-    }
-    PathWalk.Place found = read(path, () -> placeOf(file, path));
-    if (!found.equals(places.computeIfAbsent(file.number(), number -> found))) {
-      throw new FileSystemException(
-          path.toString(),
-          null,
-          "is directory %d, which has another name already".formatted(file.number()));
-    }
-    return file;
-  }
-
-  private PathWalk.Place placeOf(StoredFile directory, DiskPath path) throws IOException {
-    Optional<DiskPath.Entry> entry = path.entry();
-    if (entry.isPresent() && entry.get().number() == directory.number()) {
-      return new PathWalk.Place(entry.get().directory(), path.lastName());
-    }
-    PathWalk walk = new PathWalk(stored, path.toString());
-    walk.find(path.bytes(), /* followLast= */ true);
-    return walk.place();
-  }
-
-  private StoredFile find(DiskPath path, boolean followLast) throws IOException {
-    if (path.entry().isPresent()) {
-      StoredFile file = stored.file(path.entry().get().number());
-      if (!followLast || file.type() != FileType.SYMLINK) {
-        return file;
-      }
-    }
-    return walk(path, followLast, new PathWalk(stored, path.toString()));
-  }
-
-  private static StoredFile walk(DiskPath path, boolean followLast, PathWalk walk)
-      throws IOException {
-    try {
-      return walk.find(path.bytes(), followLast);
-    } catch (SourceException e) {
-      throw failure(new NoSuchFileException(path.toString(), null, e.getMessage()), e);
-    }
+    return read(path, () -> lookup.directory(path));
   }
 
   List<ByteString> realPath(DiskPath path, boolean followLast) throws IOException {
-    PathWalk walk = new PathWalk(stored, path.toString());
-    return read(
-        path,
-        () -> {
-          walk(path, followLast, walk);
-          return walk.realPath();
-        });
+    return read(path, () -> lookup.realPath(path, followLast));
   }
 
   URI uri(DiskPath absolute) {
-    return place.uri(absolute.names());
+    return place.uri(absolute.names().names());
   }
 
   DiskUri place() {
@@ -210,7 +170,7 @@ final class DiskFileSystem extends FileSystem {
 
   @Override
   public Iterable<Path> getRootDirectories() {
-    return List.of(new DiskPath(this, /* absolute= */ true, List.of()));
+    return List.of(new DiskPath(this, PathNames.ROOT));
   }
 
   @Override
@@ -235,7 +195,7 @@ final class DiskFileSystem extends FileSystem {
         path.append(path.isEmpty() ? "" : "/").append(part);
       }
     }
-    return DiskPath.parse(this, path.toString());
+    return new DiskPath(this, PathNames.parse(path.toString()));
   }
 
   @Override

@@ -1,11 +1,7 @@
 package io.diskwright.nio;
 
-import io.diskwright.build.Adapters;
-import io.diskwright.build.DiskReading;
 import io.diskwright.build.PartitionPath;
-import io.diskwright.error.DiskwrightException;
 import io.diskwright.error.UnsupportedImageException;
-import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFile;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
@@ -13,7 +9,6 @@ import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
-import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -26,15 +21,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileOwnerAttributeView;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code true} opens the files that an image names beneath it in its own folder). Whatever would
  * change something is a {@link ReadOnlyFileSystemException}.
  */
-public final class DiskFileSystemProvider extends FileSystemProvider {
+public final class DiskFileSystemProvider extends ReadOnlyProvider {
 
   private static final String PARTITION = "partition";
   private static final String BACKING = "backing";
@@ -73,7 +64,7 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
     if (registered.containsKey(place)) {
       throw new FileSystemAlreadyExistsException(uri.toString());
     }
-    DiskFileSystem fileSystem = open(place, environment);
+    DiskFileSystem fileSystem = DiskFileSystem.open(this, place, backing(environment));
     registered.put(place, fileSystem);
     return fileSystem;
   }
@@ -89,7 +80,7 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
     Object partition = environment.get(PARTITION);
     String name = partition == null ? PartitionPath.ROOT : partition.toString();
     try {
-      return open(DiskUri.of(image, name), environment);
+      return DiskFileSystem.open(this, DiskUri.of(image, name), backing(environment));
     } catch (FileSystemException e) {
       if (partition == null && e.getCause() instanceof UnsupportedImageException) {
         throw new UnsupportedOperationException(e.getMessage(), e);
@@ -98,23 +89,8 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
     }
   }
 
-  private DiskFileSystem open(DiskUri place, Map<String, ?> environment) throws IOException {
-    boolean backing = Boolean.parseBoolean(String.valueOf(environment.get(BACKING)));
-    try {
-      DiskReading disk = new DiskReading(place.image(), backing, Progress.NONE, Adapters.load());
-      try {
-        return new DiskFileSystem(this, place, disk);
-      } catch (IOException | RuntimeException e) {
-        try (disk) {
-          throw e;
-        }
-      }
-    } catch (DiskwrightException e) {
-      FileSystemException failure =
-          new FileSystemException(place.image().toString(), null, e.getMessage());
-      failure.initCause(e);
-      throw failure;
-    }
+  private static boolean backing(Map<String, ?> environment) {
+    return Boolean.parseBoolean(String.valueOf(environment.get(BACKING)));
   }
 
   synchronized void forget(DiskFileSystem fileSystem) {
@@ -166,7 +142,7 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
     if (file.type() != FileType.SYMLINK) {
       throw new NotLinkException(link.toString());
     }
-    return DiskPath.parse(fileSystem, NameText.of(fileSystem.read(link, file::linkTarget)));
+    return fileSystem.getPath(NameText.of(fileSystem.read(link, file::linkTarget)));
   }
 
   @Override
@@ -217,16 +193,10 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
       Path path, Class<V> type, LinkOption... options) {
     DiskPath ours = DiskPath.of(path);
     boolean follow = DiskFileSystem.follows(options);
-    FileAttributeView view = null;
-    if (type == BasicFileAttributeView.class) {
-      view = new DiskAttributeView("basic", ours, follow);
-    } else if (type == FileOwnerAttributeView.class) {
-      view = new DiskAttributeView("owner", ours, follow);
-    } else if (type == PosixFileAttributeView.class) {
-      view = new DiskAttributeView("posix", ours, follow);
-    } else if (type == UserDefinedFileAttributeView.class) {
-      view = new DiskXattrView(ours, follow);
-    }
+    FileAttributeView view =
+        type == UserDefinedFileAttributeView.class
+            ? new DiskXattrView(ours, follow)
+            : DiskAttributeView.of(type, ours, follow);
     return type.cast(view);
   }
 
@@ -248,41 +218,5 @@ public final class DiskFileSystemProvider extends FileSystemProvider {
   private static DiskAttributes attributes(Path path, LinkOption... options) throws IOException {
     DiskPath ours = DiskPath.of(path);
     return new DiskAttributes(ours.getFileSystem().file(ours, DiskFileSystem.follows(options)));
-  }
-
-  @Override
-  public void setAttribute(
-      Path path, String attribute, @Nullable Object value, LinkOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void createDirectory(Path directory, FileAttribute<?>... attributes) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void createLink(Path link, Path existing) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void delete(Path path) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
   }
 }
