@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.diskwright.error.UnsupportedImageException;
+import io.diskwright.fs.ByteSource;
 import io.diskwright.port.Fault;
 import io.diskwright.testkit.Result;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.fs.ByteSource;
 import io.diskwright.fs.ext4.read.FoundSuperblock;
 import io.diskwright.fs.ext4.read.GroupDescriptors;
 import io.diskwright.fs.ext4.read.ReplayedBlocks;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.fs.ImageSource;
 import io.diskwright.port.Progress;
 import io.diskwright.port.Property;
 import io.diskwright.port.Region;

@@ -1,5 +1,6 @@
 package io.diskwright.fs.ext4;
 
+import io.diskwright.fs.ImageSource;
 import io.diskwright.port.FileTimes;
 import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFile;

@@ -5,25 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.CorruptImageException;
+import io.diskwright.fs.ByteSource;
+import io.diskwright.fs.WholeReading;
 import io.diskwright.port.Progress;
-import io.diskwright.port.StoredFile;
 import io.diskwright.port.StoredFileSystem;
-import io.diskwright.port.StoredName;
-import io.diskwright.port.StoredNames;
-import io.diskwright.tree.FileType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +28,6 @@ final class DamagedFatReadingIT {
   private static final int CASES = 600;
   private static final int MOST_CHANGES = 8;
   private static final Duration CAP = Duration.ofSeconds(20);
-  private static final int READ_BYTES = 1 << 16;
 
   @TempDir Path folder;
 
@@ -49,8 +40,8 @@ final class DamagedFatReadingIT {
       })
   void damageIsToldAndNothingElseHappens(String command) throws IOException {
     byte[] bytes = SmallFat.make(command, folder);
-    ImageBytes image = new ImageBytes(bytes);
-    walk(image);
+    ByteSource image = new ByteSource(bytes);
+    WholeReading.of(new FatReader().open(image, Progress.NONE));
     MetadataDamage damage = new MetadataDamage(bytes);
     int told = 0;
     for (long seed = 0; seed < CASES; seed++) {
@@ -62,11 +53,11 @@ final class DamagedFatReadingIT {
     assertTrue(told > CASES / 10, "only %d of %d told".formatted(told, CASES));
   }
 
-  private static boolean isDamageTold(ImageBytes damaged, String shown) throws IOException {
+  private static boolean isDamageTold(ByteSource damaged, String shown) throws IOException {
     try {
       FatReader reader = new FatReader();
       if (reader.recognizes(damaged)) {
-        walk(damaged);
+        WholeReading.of(reader.open(damaged, Progress.NONE));
         reader.open(damaged, Progress.NONE).regions(region -> {});
       }
       return false;
@@ -74,26 +65,6 @@ final class DamagedFatReadingIT {
       return true;
     } catch (RuntimeException e) {
       throw new AssertionError(shown, e);
-    }
-  }
-
-  private static void walk(ImageBytes place) throws IOException {
-    StoredFileSystem fileSystem = new FatReader().open(place, Progress.NONE);
-    Deque<StoredFile> directories = new ArrayDeque<>();
-    Set<Long> seen = new HashSet<>();
-    directories.push(fileSystem.root());
-    while (!directories.isEmpty()) {
-      StoredNames names = directories.pop().names();
-      for (Optional<StoredName> name = names.next(); name.isPresent(); name = names.next()) {
-        StoredFile file = fileSystem.file(name.get().number());
-        file.times();
-        if (file.type() == FileType.DIRECTORY && seen.add(file.number())) {
-          directories.push(file);
-        } else if (file.type() == FileType.REGULAR) {
-          long length = Math.min(file.content().sizeBytes(), READ_BYTES);
-          file.content().read(0, ByteBuffer.allocate((int) length));
-        }
-      }
     }
   }
 
@@ -110,7 +81,7 @@ final class DamagedFatReadingIT {
       bytes[0x0C] = 2;
       bytes[0x0D] = (byte) (1 << (seed & 7));
       bytes[0x15] = (byte) 0xF8;
-      ImageBytes place = new ImageBytes(bytes);
+      ByteSource place = new ByteSource(bytes);
       String shown = "seed %d, %d bytes".formatted(seed, size);
       assertTimeoutPreemptively(CAP, () -> isDamageTold(place, shown), shown);
     }
@@ -119,7 +90,7 @@ final class DamagedFatReadingIT {
   @Test
   void aDamagedChainIsReadFromTheOtherTableAndThatIsSaid() throws IOException {
     byte[] bytes = SmallFat.make("mkfs.vfat -C -F 16 -R 1 -s 1 image 5000", folder);
-    SortedMap<String, String> sound = StoredFiles.of(new ImageBytes(bytes));
+    SortedMap<String, String> sound = StoredFiles.of(new ByteSource(bytes));
     Arrays.fill(bytes, SmallFat.SECTOR_BYTES + 4, 2 * SmallFat.SECTOR_BYTES, (byte) 0);
     List<String> notes = new ArrayList<>();
     Progress listener =
@@ -129,7 +100,7 @@ final class DamagedFatReadingIT {
             notes.add(message);
           }
         };
-    StoredFileSystem damaged = new FatReader().open(new ImageBytes(bytes), listener);
+    StoredFileSystem damaged = new FatReader().open(new ByteSource(bytes), listener);
     Extraction.assertSame(sound, StoredFiles.of(damaged));
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).contains("read from table 2"), notes.get(0));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.fs.ByteSource;
 import io.diskwright.port.Fault;
 import io.diskwright.struct.StructReader;
 import io.diskwright.testkit.Result;
@@ -85,7 +86,7 @@ final class FatCheckIT {
 
   /** A boot sector that is none is told by whoever looks for a filesystem. */
   private static List<String> faults(byte[] bytes) throws IOException {
-    ImageBytes image = new ImageBytes(bytes);
+    ByteSource image = new ByteSource(bytes);
     FatReader reader = new FatReader();
     if (!reader.recognizes(image)) {
       return List.of("there is no FAT");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diskwright.fs.ImageSource;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.Progress;
 import io.diskwright.port.Property;
@@ -136,7 +137,7 @@ class FatReaderIT {
   }
 
   private FileSystemDescription description() throws IOException {
-    try (ImageFile place = ImageFile.open(image())) {
+    try (ImageSource place = ImageSource.open(image())) {
       return new FatReader().open(place, Progress.NONE).description();
     }
   }
@@ -187,7 +188,7 @@ class FatReaderIT {
     Tool.require("mke2fs", "mkfs.xfs", "sfdisk", "mkfs.vfat");
     run("truncate", "-s", "400M", "image");
     run("bash", "-ec", command);
-    try (ImageFile place = ImageFile.open(image())) {
+    try (ImageSource place = ImageSource.open(image())) {
       assertFalse(new FatReader().recognizes(place));
     }
   }

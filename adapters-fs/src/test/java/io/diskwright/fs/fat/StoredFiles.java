@@ -1,5 +1,6 @@
 package io.diskwright.fs.fat;
 
+import io.diskwright.fs.ImageSource;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import io.diskwright.port.StoredFile;
@@ -28,7 +29,7 @@ final class StoredFiles {
   }
 
   static SortedMap<String, String> of(Path image) throws IOException {
-    try (ImageFile place = ImageFile.open(image)) {
+    try (ImageSource place = ImageSource.open(image)) {
       return of(place);
     }
   }

@@ -1,18 +1,22 @@
-package io.diskwright.fs.ext4;
+package io.diskwright.fs;
 
 import io.diskwright.port.BlockSource;
 import java.nio.ByteBuffer;
 
 /** An image in memory. */
-final class ByteSource implements BlockSource {
+public final class ByteSource implements BlockSource {
 
   private final byte[] bytes;
 
-  ByteSource(byte[] bytes) {
+  /**
+   * @param bytes not copied
+   */
+  public ByteSource(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  byte[] bytes() {
+  /** All of it. */
+  public byte[] bytes() {
     return bytes;
   }
 

@@ -1,4 +1,4 @@
-package io.diskwright.fs.ext4;
+package io.diskwright.fs;
 
 import io.diskwright.port.BlockSource;
 import java.io.EOFException;
@@ -8,9 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** An image in a file, which a reader must not read beyond. */
-record ImageSource(FileChannel file, long sizeBytes) implements BlockSource {
+public record ImageSource(FileChannel file, long sizeBytes) implements BlockSource {
 
-  static ImageSource open(Path image) throws IOException {
+  /** Opens one. */
+  public static ImageSource open(Path image) throws IOException {
     FileChannel file = FileChannel.open(image);
     return new ImageSource(file, file.size());
   }
