@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.partition.gpt.GptReader;
 import io.diskwright.partition.mbr.MbrReader;
-import io.diskwright.port.BlockSource;
 import io.diskwright.port.Fault;
 import io.diskwright.port.Progress;
 import io.diskwright.testkit.Result;
@@ -67,8 +66,8 @@ final class TableCheckIT {
 
   private static List<String> faults(byte[] disk) throws IOException {
     List<Fault> faults = new ArrayList<>();
-    new GptReader().check(new Disk(disk), faults::add);
-    new MbrReader().check(new Disk(disk), faults::add);
+    new GptReader().check(new MemoryDisk(disk), faults::add);
+    new MbrReader().check(new MemoryDisk(disk), faults::add);
     return faults.isEmpty() && !isTable(disk)
         ? List.of("there is no table")
         : faults.stream().map(Fault::toString).toList();
@@ -76,8 +75,8 @@ final class TableCheckIT {
 
   /** A first sector that is none is told by whoever looks for a table. */
   private static boolean isTable(byte[] disk) throws IOException {
-    return new GptReader().read(new Disk(disk), Progress.NONE).isPresent()
-        || new MbrReader().read(new Disk(disk), Progress.NONE).isPresent();
+    return new GptReader().read(new MemoryDisk(disk), Progress.NONE).isPresent()
+        || new MbrReader().read(new MemoryDisk(disk), Progress.NONE).isPresent();
   }
 
   @ParameterizedTest
@@ -216,26 +215,5 @@ final class TableCheckIT {
       }
       assertTrue(!faults(disk).isEmpty(), "seed " + seed);
     }
-  }
-
-  /** A disk in memory. */
-  private record Disk(ByteBuffer bytes) implements BlockSource {
-
-    Disk(byte[] bytes) {
-      this(ByteBuffer.wrap(bytes));
-    }
-
-    @Override
-    public long sizeBytes() {
-      return bytes.capacity();
-    }
-
-    @Override
-    public void read(long offset, ByteBuffer target) {
-      target.put(bytes.slice((int) offset, target.remaining()));
-    }
-
-    @Override
-    public void close() {}
   }
 }

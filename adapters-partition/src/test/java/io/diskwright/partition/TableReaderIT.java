@@ -11,7 +11,6 @@ import io.diskwright.layout.PartitionTable;
 import io.diskwright.layout.TableEntry;
 import io.diskwright.partition.gpt.GptReader;
 import io.diskwright.partition.mbr.MbrReader;
-import io.diskwright.port.BlockSource;
 import io.diskwright.port.PartitionTableReader;
 import io.diskwright.port.Progress;
 import io.diskwright.testkit.Tool;
@@ -67,7 +66,7 @@ class TableReaderIT {
             notes.add(message);
           }
         };
-    return reader.read(new Disk(disk), listener);
+    return reader.read(new MemoryDisk(disk), listener);
   }
 
   private PartitionTable gpt(byte[] disk) throws IOException {
@@ -307,28 +306,5 @@ class TableReaderIT {
   void tinyDisksHaveNoTable(int bytes) throws IOException {
     assertTrue(read(new MbrReader(), new byte[bytes]).isEmpty());
     assertTrue(read(new GptReader(), new byte[bytes]).isEmpty());
-  }
-
-  /** A disk in memory. */
-  private static final class Disk implements BlockSource {
-
-    private final byte[] bytes;
-
-    Disk(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long sizeBytes() {
-      return bytes.length;
-    }
-
-    @Override
-    public void read(long offset, ByteBuffer target) {
-      target.put(bytes, Math.toIntExact(offset), target.remaining());
-    }
-
-    @Override
-    public void close() {}
   }
 }
