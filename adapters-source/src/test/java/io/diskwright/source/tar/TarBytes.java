@@ -9,6 +9,17 @@ final class TarBytes {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** A number beyond octal, as GNU tar and star write it. */
+  static byte[] base256(int length, long value) {
+    byte[] field = new byte[length];
+    Arrays.fill(field, (byte) (value < 0 ? 0xFF : 0));
+    for (int i = 0; i < Math.min(8, length); i++) {
+      field[length - 1 - i] = (byte) (value >> (8 * i));
+    }
+    field[0] |= (byte) 0x80;
+    return field;
+  }
+
   static byte[] latin(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
