@@ -21,9 +21,12 @@ final class EntryBitsTest {
     "0x40800000000515e5, 0x515e5, 579",
   })
   void compressedClustersAreDescribedAsByQemu(String entry, String offset, int length) {
-    assertEquals(
-        Long.decode(entry),
-        EntryBits.compressed(Long.decode(offset), length, /* clusterBits= */ 16));
+    long bits = Long.decode(entry);
+    assertEquals(bits, EntryBits.compressed(Long.decode(offset), length, CLUSTER_BITS));
+    assertEquals(Long.decode(offset), EntryBits.compressedOffset(bits, CLUSTER_BITS));
+    long end = Long.decode(offset) + length;
+    long padding = -end & 511;
+    assertEquals(length + padding, EntryBits.compressedLength(bits, CLUSTER_BITS));
   }
 
   @Test
