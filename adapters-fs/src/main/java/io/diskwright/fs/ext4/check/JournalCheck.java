@@ -8,11 +8,16 @@ import io.diskwright.fs.ext4.read.InodeScan;
 import io.diskwright.fs.ext4.read.InodeView;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The journal's inode and superblock (kernel documentation, ext4, "Journal (jbd2)"). */
 final class JournalCheck {
 
   private static final String STRUCTURE = "journal";
+
+  /** Far more than the longest journal has; all are kept in memory. */
+  private static final int MOST_MAP_BLOCKS = 1 << 16;
 
   private final Subject subject;
 
@@ -64,11 +69,11 @@ final class JournalCheck {
 
     private long first;
     private long count;
-    private int mapBlocks;
+    private final Set<Long> mapBlocks = new HashSet<>();
 
     @Override
     public boolean mapBlock(long block) {
-      return ++mapBlocks <= 1 << 16;
+      return mapBlocks.size() < MOST_MAP_BLOCKS && mapBlocks.add(block);
     }
 
     @Override

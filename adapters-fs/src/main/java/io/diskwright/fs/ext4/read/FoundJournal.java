@@ -106,7 +106,11 @@ public record FoundJournal(
 
   /** The block of the log behind a number of others, which may be beyond its end. */
   long wrapped(long block) {
-    long length = blockCount - firstBlock;
-    return block < blockCount ? block : firstBlock + (block - firstBlock) % length;
+    return block < blockCount ? block : firstBlock + (block - firstBlock) % logLength();
+  }
+
+  /** Blocks of the log, which the superblock is not part of. */
+  long logLength() {
+    return blockCount - firstBlock;
   }
 }

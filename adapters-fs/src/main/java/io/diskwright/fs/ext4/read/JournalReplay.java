@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replays a journal in memory (kernel documentation, ext4, "Journal (jbd2)"): finds, in one pass
- * over its complete transactions, which blocks they would write and which they take back.
+ * over its complete transactions, which blocks they would write, and in another which of these they
+ * take back. What is kept is no more than the log has blocks.
  */
 public final class JournalReplay {
 
@@ -21,11 +24,15 @@ public final class JournalReplay {
   private final BlockMapping mapping;
   private final FoundJournal journal;
   private final List<LoggedBlock> logged = new ArrayList<>();
+  private final List<Revocation> revocations = new ArrayList<>();
 
-  /** For each block the last transaction that took it back. */
-  private final Map<Long, Long> revoked = new HashMap<>();
+  /** Where the blocks are that have been read as the log's own. */
+  private final Set<Long> places = new HashSet<>();
 
   private record LoggedBlock(JournalTag tag, long sequence, long logBlock) {}
+
+  /** A block that takes others back; they are many more than what the log can write. */
+  private record Revocation(long sequence, long logBlock) {}
 
   private JournalReplay(StoredBlocks blocks, FoundInode file) throws IOException {
     this.blocks = blocks;
@@ -62,8 +69,19 @@ public final class JournalReplay {
     return run.physicalBlock();
   }
 
-  private byte[] block(long logBlock) throws IOException {
-    return blocks.block(physical(logBlock));
+  private JournalBlock block(long logBlock) throws IOException {
+    return new JournalBlock(blocks.block(physical(logBlock)));
+  }
+
+  /** A block that the pass over the log comes to; a map in circles would make the log endless. */
+  private JournalBlock next(long logBlock) throws IOException {
+    long place = physical(logBlock);
+    Damage.unless(
+        places.add(place),
+        NAME + " " + logBlock,
+        file.offset(),
+        () -> "block %d is in the log twice".formatted(place));
+    return block(logBlock);
   }
 
   /** Reads transactions until one is not complete; tells how many are. */
@@ -71,7 +89,7 @@ public final class JournalReplay {
     long at = journal.startBlock();
     long sequence = journal.sequence();
     long transactions = 0;
-    for (long left = journal.blockCount(); left > 0; transactions++) {
+    for (long left = journal.logLength(); left > 0; transactions++) {
       long length = new Transaction(sequence).read(at, left, notes);
       if (length == 0) {
         break;
@@ -88,7 +106,7 @@ public final class JournalReplay {
 
     private final long sequence;
     private final List<LoggedBlock> written = new ArrayList<>();
-    private final List<Long> takenBack = new ArrayList<>();
+    private final List<Revocation> takenBack = new ArrayList<>();
     private boolean intact = true;
 
     Transaction(long sequence) {
@@ -105,14 +123,14 @@ public final class JournalReplay {
     long read(long start, long most, Progress notes) throws IOException {
       for (long length = 0; length < most; ) {
         long at = journal.wrapped(start + length);
-        JournalBlock block = new JournalBlock(block(at));
+        JournalBlock block = next(at);
         if (!block.isOf(sequence)) {
           return 0;
         }
         if (block.type() == JournalBlock.COMMIT) {
           return commit(block, notes) ? length + 1 : 0;
         }
-        length += 1 + take(block, start + length + 1);
+        length += 1 + take(block, at, start + length + 1);
         if (block.type() != JournalBlock.DESCRIPTOR && block.type() != JournalBlock.REVOCATION) {
           return 0;
         }
@@ -121,10 +139,10 @@ public final class JournalReplay {
     }
 
     /** Notes what a block says; tells how many blocks of data follow it. */
-    private int take(JournalBlock block, long next) {
+    private int take(JournalBlock block, long at, long next) {
       intact &= block.isIntact(journal);
       if (block.type() == JournalBlock.REVOCATION) {
-        takenBack.addAll(block.revoked(journal.features()));
+        takenBack.add(new Revocation(sequence, at));
         return 0;
       }
       if (block.type() != JournalBlock.DESCRIPTOR) {
@@ -151,23 +169,39 @@ public final class JournalReplay {
           file.offset(),
           () -> "the checksum of a descriptor or revocation block does not hold");
       logged.addAll(written);
-      takenBack.forEach(taken -> revoked.put(taken, sequence));
+      revocations.addAll(takenBack);
       return true;
     }
   }
 
   private ReplayedBlocks replayed() throws IOException {
+    Map<Long, Long> revoked = revoked();
     ReplayedBlocks replayed = new ReplayedBlocks();
     for (LoggedBlock write : logged) {
-      if (!isRevoked(write)) {
+      if (!isRevoked(write, revoked)) {
         put(write, replayed);
       }
     }
     return replayed;
   }
 
+  /** For each block that is written and taken back, the last transaction that does so. */
+  private Map<Long, Long> revoked() throws IOException {
+    Set<Long> targets = new HashSet<>();
+    logged.forEach(write -> targets.add(write.tag.block()));
+    Map<Long, Long> revoked = new HashMap<>();
+    for (Revocation revocation : revocations) {
+      for (long target : block(revocation.logBlock).revoked(journal.features())) {
+        if (targets.contains(target)) {
+          revoked.put(target, revocation.sequence);
+        }
+      }
+    }
+    return revoked;
+  }
+
   /** Sequence numbers wrap around, so that only their distance tells which is later. */
-  private boolean isRevoked(LoggedBlock write) {
+  private static boolean isRevoked(LoggedBlock write, Map<Long, Long> revoked) {
     Long by = revoked.get(write.tag.block());
     return by != null && (int) (by - write.sequence) >= 0;
   }
