@@ -26,10 +26,12 @@ make_tree() {
   find tree -exec touch -h -d @1000000000 {} +
 }
 
-# Directories are hashed; the journal holds blocks that are still to be written.
+# Directories are hashed; the journal holds blocks that are still to be written, as they are, and
+# one that is taken back.
 finish_ext() {
   e2fsck -fyD "$1" > e2fsck.log || [ $? -eq 1 ]
-  printf 'jo\njw -b 40 /dev/null\njc\n' | debugfs -w -f - "$1" > debugfs.log 2>&1
+  dd if="$1" of=blocks bs=1024 skip=2 count=40 status=none
+  printf 'jo\njw -b 2-41 -r 5000 blocks\njc\n' | debugfs -w -f - "$1" > debugfs.log 2>&1
 }
 
 make_ext4() {
@@ -84,6 +86,7 @@ containers() {
   contain none qcow2 cluster_size=64k,compression_type=zstd -zstd
   contain legacy qcow2 cluster_size=64k -zlib
   contain logical vpc force_size=on
+  qemu-img create -q -f qcow2 -o cluster_size=4k -b none.img -F raw none-backed.img
 }
 
 "$1"

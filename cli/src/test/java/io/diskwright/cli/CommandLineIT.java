@@ -1,11 +1,13 @@
 package io.diskwright.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.testkit.Result;
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -147,5 +149,45 @@ final class CommandLineIT {
     Result result = attempt(List.of(), "plan", "--root=bäume", "--json", "--lable=x").expect(2);
     assertEquals("", result.output());
     assertTrue(result.errors().contains("Unknown option: '--lable"), result.errors());
+  }
+
+  private void buildImage() throws IOException {
+    Result result =
+        attempt(List.of(), "build", "-q", "--root=bäume", "--owner=0:0", "-o", "disk.img");
+    assertEquals(0, result.status(), result::said);
+  }
+
+  /** `script` gives the program a terminal. */
+  @Test
+  void aTarIsNotWrittenToATerminal() throws IOException {
+    buildImage();
+    String call = "'%s' extract -o - disk.img".formatted(LAUNCHER);
+    Result result =
+        Tool.in(folder)
+            .with("JAVA_HOME", System.getProperty("java.home"))
+            .attempt("script", "-qec", call, "/dev/null");
+    assertEquals(2, result.status(), result::said);
+    assertTrue(result.said().contains("a tar is nothing for a terminal"), result::said);
+    assertFalse(result.said().contains("ustar"), result::said);
+  }
+
+  /** Who reads the tar has enough of it: one line, and no success. */
+  @ParameterizedTest
+  @ValueSource(strings = {"extract -o - disk.img", "cat disk.img /file"})
+  void aPipeThatIsClosedEndsTheProgram(String call) throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("bäume/file").toFile(), "rw")) {
+      file.write(new byte[8 << 20]);
+    }
+    buildImage();
+    String pipe =
+        "'%s' %s | head -c 1 > /dev/null; exit ${PIPESTATUS[0]}".formatted(LAUNCHER, call);
+    Result result =
+        Tool.in(folder)
+            .with("JAVA_HOME", System.getProperty("java.home"))
+            .attempt("bash", "-c", pipe);
+    assertEquals(1, result.status(), result::said);
+    assertEquals(
+        "diskwright: standard output cannot be written", result.errors().strip(), result::said);
   }
 }

@@ -23,42 +23,71 @@ import java.util.stream.Stream;
 final class HostileCase {
 
   private static final int READ_BYTES = 1 << 16;
+  private static final long MOST_OUTPUT_BYTES = 64 << 20;
+  private static final String FILE = "a-file-with-quite-a-long-name-77";
+
+  /** Commands that have something to tell of what is damaged, or different, too. */
+  private static final List<String> REPORTING = List.of("diff", "inspect");
 
   private final Path sound;
   private final Path image;
   private final String partition;
+  private final Path made;
+  private final String format;
   private final BiConsumer<String, Integer> ends;
 
   /**
    * @param partition whose files are wanted
+   * @param format that the image is converted to
    * @param ends told each command and its status
    */
-  HostileCase(Path sound, Path image, String partition, BiConsumer<String, Integer> ends) {
+  HostileCase(
+      Path sound, Path image, String partition, String format, BiConsumer<String, Integer> ends) {
     this.sound = sound;
     this.image = image;
     this.partition = partition;
+    this.made = image.resolveSibling("made").resolve("target");
+    this.format = format;
     this.ends = ends;
   }
 
   /** Does it all. An end that is neither an answer nor a reason is an {@link AssertionError}. */
   void run() throws IOException {
-    call("inspect", "--html", "-", "" + image);
     call("inspect", "--tree", "--json", "" + image);
     call("check", "--json", "" + image);
-    call("check", "" + image);
+    call("check", "--all", "--backing", "" + image);
     call("ls", "-R", "" + image, partition + ":/");
-    call("ls", "-R", "--json", "" + image, partition + ":/");
-    call("extract", "-o", "-", "" + image, partition + ":/");
+    call("ls", "-R", "--json", "--backing", "" + image, partition + ":/");
+    call("cat", "--backing", "" + image, partition + ":/many/" + FILE);
+    call("cat", "--backing", "" + image, partition + ":/a/b/hole");
+    call("extract", "--backing", "-o", "-", "" + image, partition + ":/");
     call("diff", "--json", "" + sound, "" + image);
-    call("diff", "--content-only", "" + image, "" + sound);
+    call("diff", "--content-only", "--backing", "" + image, "" + sound);
     walk();
+    make("extract", "--backing", "-q", "-o", "" + made, "" + image, partition + ":/");
+    make("convert", "--backing", "-q", "-f", format, "" + image, "" + made);
+    make("diff", "--all", "--backing", "--html", "" + made, "" + image, "" + sound);
+    make("inspect", "--backing", "--html", "" + made, "" + image);
   }
 
-  private void call(String... arguments) {
+  /** What fails leaves nothing, and nothing but the target is ever there. */
+  private void make(String... arguments) throws IOException {
+    Files.createDirectories(made.resolveSibling(""));
+    int status = call(arguments);
+    try (Stream<Path> found = Files.list(made.resolveSibling(""))) {
+      List<Path> left = found.toList();
+      boolean isKept = status == ExitStatus.DONE || REPORTING.contains(arguments[0]);
+      if (!(isKept ? List.of(made) : List.of()).containsAll(left)) {
+        throw new AssertionError("%s: left %s".formatted(List.of(arguments), left));
+      }
+    }
+    Deletion.of(made);
+  }
+
+  private int call(String... arguments) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
-    PrintStream out =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(new SmallTaker(), false, StandardCharsets.UTF_8);
     Environment environment =
         new Environment(
             InputStream.nullInputStream(),
@@ -76,6 +105,30 @@ final class HostileCase {
       throw new AssertionError("%s: status %d: %s".formatted(all, status, said));
     }
     ends.accept(arguments[0], status);
+    return status;
+  }
+
+  /** Who has had enough: a file may say that it has 16 TiB, and then has. */
+  private static final class SmallTaker extends OutputStream {
+
+    private long left = MOST_OUTPUT_BYTES;
+
+    @Override
+    public void write(int oneByte) throws IOException {
+      take(1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      take(length);
+    }
+
+    private void take(int length) throws IOException {
+      left -= length;
+      if (left < 0) {
+        throw new IOException("enough");
+      }
+    }
   }
 
   private static boolean isHeapFull(String said) {

@@ -31,6 +31,9 @@ final class HostileProgram {
           "hybrid", List.of("root", "esp", "1", "3"),
           "logical", List.of("root", "1", "5", "6", "7"));
 
+  private static final List<String> FORMATS =
+      List.of("raw", "qcow2", "qcow2-compressed", "vdi", "vhd");
+
   private final List<SoundImage> images;
   private final Path work;
   private final Map<String, Integer> ends = new TreeMap<>();
@@ -79,7 +82,8 @@ final class HostileProgram {
     List<String> changes = new ImageMutator(sound, random).write(work);
     String shown =
         "seed %d: %s, partition %s: %s".formatted(seed, sound.file(), partition, changes);
-    HostileCase one = new HostileCase(sound.file(), work, partition, this::count);
+    String format = FORMATS.get(random.nextInt(FORMATS.size()));
+    HostileCase one = new HostileCase(sound.file(), work, partition, format, this::count);
     long start = System.nanoTime();
     runWithin(one, shown);
     if (System.nanoTime() - start > slowestNanos) {

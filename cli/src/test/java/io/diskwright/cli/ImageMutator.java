@@ -18,6 +18,10 @@ final class ImageMutator {
   private static final int MOST_CHANGES = 6;
   private static final int MOST_RANDOM_BYTES = 1 << 20;
   private static final int NEAR = 64;
+  private static final int FIRST_ENTRY = 446;
+  private static final int ENTRY_BYTES = 16;
+  private static final int EXTENDED = 5;
+  private static final int LINUX = 0x83;
 
   private final SoundImage sound;
   private final Random random;
@@ -72,6 +76,7 @@ final class ImageMutator {
       switch (random.nextInt(16)) {
         case 0 -> copySector(image);
         case 1 -> randomSector(image);
+        case 2, 3 -> relinkPartition(image);
         default -> changeWord(image);
       }
     }
@@ -106,6 +111,26 @@ final class ImageMutator {
     long at = place();
     image.write(ByteBuffer.wrap(bytes), at);
     changes.add("random sector at " + at);
+  }
+
+  /** An entry of a boot record begins at, or is as long as the way to, another one. */
+  private void relinkPartition(FileChannel image) throws IOException {
+    List<Long> records = sound.bootRecords();
+    if (records.isEmpty()) {
+      return;
+    }
+    long record = records.get(random.nextInt(records.size()));
+    long from = records.get(random.nextInt(records.size()));
+    long to = records.get(random.nextInt(records.size()));
+    int sectors = (int) ((to - from) / SECTOR_BYTES);
+    int at = FIRST_ENTRY + random.nextInt(2) * ENTRY_BYTES;
+    boolean isExtended = random.nextInt(4) > 0;
+    ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    image.read(entry, record + at);
+    entry.put(4, (byte) (isExtended ? EXTENDED : LINUX));
+    entry.putInt(random.nextBoolean() ? 8 : 12, sectors);
+    image.write(entry.clear(), record + at);
+    changes.add("entry at %d: %d sectors, extended %b".formatted(record + at, sectors, isExtended));
   }
 
   private void changeWord(FileChannel image) throws IOException {

@@ -20,6 +20,7 @@ final class SoundImage {
   private final long sizeBytes;
   private final TreeMap<Long, byte[]> sectors = new TreeMap<>();
   private final List<List<Long>> metadata = new ArrayList<>();
+  private final List<Long> bootRecords = new ArrayList<>();
 
   private SoundImage(Path file, long sizeBytes) {
     this.file = file;
@@ -50,10 +51,27 @@ final class SoundImage {
     if (isUniform) {
       return;
     }
+    if (isBootRecord(sector)) {
+      bootRecords.add(at);
+    }
     if (metadata.isEmpty() || !isContinued) {
       metadata.add(new ArrayList<>());
     }
     metadata.get(metadata.size() - 1).add(at);
+  }
+
+  /** Signature, and first entries that are in use; boot sectors of FAT have no such. */
+  private static boolean isBootRecord(byte[] sector) {
+    return sector.length == SECTOR_BYTES
+        && sector[510] == 0x55
+        && sector[511] == (byte) 0xAA
+        && sector[0] == 0
+        && sector[450] != 0;
+  }
+
+  /** Offsets of the MBR, and of the EBRs that its logical partitions are in. */
+  List<Long> bootRecords() {
+    return bootRecords;
   }
 
   Path file() {
