@@ -113,7 +113,7 @@ final class HostileJournal implements AutoCloseable {
     image.read(inode, inodeOffset);
     long size = blocks * BLOCK_BYTES;
     inode.putInt(0x04, (int) size).putInt(0x6C, (int) (size >>> 32));
-    inode.put(BLOCK_AREA_AT, root.array(), 0, 60);
+    inode.put(BLOCK_AREA_AT, root, 0, 60);
     image.write(inode.clear(), inodeOffset);
   }
 
