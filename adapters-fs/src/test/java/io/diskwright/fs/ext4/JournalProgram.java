@@ -1,9 +1,9 @@
 package io.diskwright.fs.ext4;
 
 import io.diskwright.error.CorruptImageException;
+import io.diskwright.fs.ImageSource;
 import io.diskwright.port.Progress;
 import java.io.IOException;
-import io.diskwright.fs.ImageSource;
 import java.nio.file.Path;
 
 /** Checks and opens a filesystem in a process of its own, which can have a small heap. */
