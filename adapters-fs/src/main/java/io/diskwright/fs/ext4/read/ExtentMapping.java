@@ -11,7 +11,6 @@ import java.io.IOException;
 /** Finds blocks in a tree of extents (kernel documentation, ext4, "Extent Tree"). */
 final class ExtentMapping implements BlockMapping {
 
-  private static final String NODE = "extent node of %s";
   private static final int ENTRY_BYTES = 12;
 
   /** More levels than this are not needed for 2^32 blocks of 1 KiB. */
@@ -77,7 +76,7 @@ final class ExtentMapping implements BlockMapping {
 
   private TreeNode below(TreeNode node, int entry, int depth) throws IOException {
     long block = ExtentIndex.decode(node.in, node.position(entry)).nodeBlock();
-    blocks.check(block, 1, NODE.formatted(inode.name()), node.offset);
+    blocks.check(block, 1, nodeName(), node.offset);
     byte[] bytes = blocks.block(block);
     TreeNode child =
         node(
@@ -93,11 +92,9 @@ final class ExtentMapping implements BlockMapping {
   }
 
   private TreeNode node(StructReader in, long offset, int sizeBytes, long end) {
-    Damage.unless(
-        ExtentHeader.isAt(in, 0),
-        NODE.formatted(inode.name()),
-        offset,
-        () -> "magic number 0x%04x".formatted(in.u16(0)));
+    if (!ExtentHeader.isAt(in, 0)) {
+      throw Damage.of(nodeName(), offset, "magic number 0x%04x".formatted(in.u16(0)));
+    }
     TreeNode node = new TreeNode(in, ExtentHeader.decode(in, 0), offset, end);
     int most = (sizeBytes - ExtentHeader.SIZE_BYTES) / ENTRY_BYTES;
     int capacity = node.header.capacity();
@@ -113,8 +110,7 @@ final class ExtentMapping implements BlockMapping {
         && length + Integer.BYTES <= bytes.length) {
       int start = blocks.superblock().seed().inode(inode.number(), inode.generation());
       int computed = Crc32c.of(start, bytes, 0, length);
-      Damage.unlessSame(
-          computed, (int) node.in.u32(length), NODE.formatted(inode.name()), node.offset);
+      Damage.unlessSame(computed, (int) node.in.u32(length), nodeName(), node.offset);
     }
   }
 
@@ -152,8 +148,14 @@ final class ExtentMapping implements BlockMapping {
     return new MappedRun(logicalBlock, 0, end - logicalBlock);
   }
 
+  /** Makes no text of what is sound: every file of a walk comes here several times. */
   private void check(boolean sound, TreeNode node, String fact, long found, long limit) {
-    Damage.unless(
-        sound, NODE.formatted(inode.name()), node.offset, () -> fact.formatted(found, limit));
+    if (!sound) {
+      throw Damage.of(nodeName(), node.offset, fact.formatted(found, limit));
+    }
+  }
+
+  private String nodeName() {
+    return "extent node of " + inode.name();
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a file that lies in blocks. */
 final class MappedContent implements FileContent {
@@ -15,6 +16,9 @@ final class MappedContent implements FileContent {
   private final FoundInode inode;
   private final StoredBlocks blocks;
   private final BlockMapping mapping;
+
+  /** Whoever asks where the data is reads it next, and most files have one run. */
+  private volatile @Nullable MappedRun lastRun;
 
   MappedContent(FoundInode inode, StoredBlocks blocks) {
     this.inode = inode;
@@ -50,10 +54,19 @@ final class MappedContent implements FileContent {
 
   private MappedRun run(long block) {
     try {
-      return mapping.at(block);
+      return runAt(block);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private MappedRun runAt(long block) throws IOException {
+    MappedRun run = lastRun;
+    if (run == null || block < run.logicalBlock() || block >= run.end()) {
+      run = mapping.at(block);
+      lastRun = run;
+    }
+    return run.from(block);
   }
 
   private void add(MappedRun run, List<DataRange> ranges) {
@@ -74,7 +87,7 @@ final class MappedContent implements FileContent {
     long at = offset;
     while (target.position() < limit) {
       long block = at / blocks.blockBytes();
-      MappedRun run = mapping.at(block);
+      MappedRun run = runAt(block);
       long length = Math.min(limit - target.position(), blocks.offset(run.end()) - at);
       target.limit(target.position() + (int) length);
       read(run, at - blocks.offset(block), target);
