@@ -7,8 +7,8 @@ import io.diskwright.port.StoredFile;
 import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -18,11 +18,11 @@ final class CatCommand {
   private static final int CHUNK_BYTES = 1 << 18;
 
   private final ReadingArguments arguments;
-  private final OutputStream output;
+  private final WritableByteChannel output;
 
   CatCommand(ParseResult parsed, Environment environment) {
     this.arguments = new ReadingArguments(parsed, environment);
-    this.output = new StandardOutput(environment.out());
+    this.output = environment.outBytes();
   }
 
   static void declare(CommandSpec command) {
@@ -46,11 +46,14 @@ final class CatCommand {
   }
 
   private void write(FileContent content) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     for (long done = 0; done < content.sizeBytes(); done += chunk.limit()) {
       chunk.clear().limit((int) Math.min(CHUNK_BYTES, content.sizeBytes() - done));
       content.read(done, chunk);
-      output.write(chunk.array(), 0, chunk.limit());
+      chunk.flip();
+      while (chunk.hasRemaining()) {
+        output.write(chunk);
+      }
     }
   }
 }

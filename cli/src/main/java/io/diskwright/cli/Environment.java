@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * What the program is called in.
  *
  * @param in standard input
- * @param out standard output, for results
+ * @param out standard output, for results that are texts
+ * @param outBytes standard output, for bytes, without a buffer
  * @param err standard error, for progress and messages
  * @param outIsTerminal whether a person looks at standard output
  * @param errIsTerminal whether a person looks at standard error, on what can redraw a line
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 record Environment(
     InputStream in,
     PrintStream out,
+    WritableByteChannel outBytes,
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
@@ -49,6 +52,7 @@ record Environment(
     return new Environment(
         System.in,
         stream(FileDescriptor.out),
+        new StandardOutput(),
         stream(FileDescriptor.err),
         isTerminal(STANDARD_OUTPUT),
         isTerminal(STANDARD_ERROR) && !"dumb".equals(System.getenv("TERM")),

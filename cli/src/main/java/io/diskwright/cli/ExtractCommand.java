@@ -73,7 +73,7 @@ final class ExtractCommand {
     if (environment.outIsTerminal()) {
       throw wrong("a tar is nothing for a terminal; send it to a file or a program");
     }
-    return new ExtractionTarget.Archive(new StandardOutput(environment.out()));
+    return new ExtractionTarget.Archive(environment.outBytes());
   }
 
   private ParameterException wrong(String message) {

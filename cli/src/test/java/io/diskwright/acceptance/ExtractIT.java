@@ -244,6 +244,38 @@ class ExtractIT {
   }
 
   @Test
+  void anArchiveThatNobodyReadsAnyMoreIsAnError() throws IOException {
+    Path root = Files.createDirectories(directory.resolve("root"));
+    Tool.in(root).run("sh", "-c", "yes | head -c 80M >large");
+    Path image = build(directory.resolve("disk.img"), root);
+    String script = "'%s' extract '%s' -o - | head -c 1000 >/dev/null; exit ${PIPESTATUS[0]}";
+    Result result =
+        Launcher.SURROUNDINGS
+            .attempt("bash", "-c", script.formatted(Launcher.script(), image))
+            .expect(1);
+    assertEquals("diskwright: standard output cannot be written: Broken pipe\n", result.errors());
+  }
+
+  @Test
+  void aSignalEndsAnArchiveThatNobodyTakes() throws IOException {
+    Path root = Files.createDirectories(directory.resolve("root"));
+    Tool.in(root).run("sh", "-c", "yes | head -c 80M >large");
+    Path image = build(directory.resolve("disk.img"), root);
+    String script =
+        """
+        mkfifo "$3/pipe"
+        exec 3<>"$3/pipe"
+        "$1" extract "$2" -o - >"$3/pipe" 3>&- &
+        head -c 1000 <&3 >"$3/head"
+        kill -TERM $!
+        wait $!
+        """;
+    Launcher.SURROUNDINGS
+        .attempt("bash", "-c", script, "bash", "" + Launcher.script(), "" + image, "" + directory)
+        .expect(143);
+  }
+
+  @Test
   void whatMakesNoSenseIsAWrongCall() throws IOException {
     Result partitions = extract(disk, out(), "/etc", "esp:/EFI").expect(2);
     assertTrue(partitions.errors().contains("one partition at a time"), partitions.errors());

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ final class HostileCase {
         new Environment(
             InputStream.nullInputStream(),
             out,
+            Channels.newChannel(OutputStream.nullOutputStream()),
             err,
             false,
             false,

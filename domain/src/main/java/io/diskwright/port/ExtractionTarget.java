@@ -1,6 +1,6 @@
 package io.diskwright.port;
 
-import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /** Where files out of an image go. */
@@ -16,7 +16,8 @@ public sealed interface ExtractionTarget {
   /**
    * A tar archive.
    *
-   * @param stream takes it; stays the caller's to close
+   * @param channel takes it, in a thread of its own; stays the caller's to close. A failure
+   *     interrupts a write, which closes an {@link java.nio.channels.InterruptibleChannel}
    */
-  record Archive(OutputStream stream) implements ExtractionTarget {}
+  record Archive(WritableByteChannel channel) implements ExtractionTarget {}
 }

@@ -4,6 +4,7 @@ import io.diskwright.port.ExtractionOptions;
 import io.diskwright.port.ExtractionTarget;
 import io.diskwright.port.FileSink;
 import io.diskwright.port.FileSinkOpener;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Extracts files into tar archives. */
@@ -13,9 +14,10 @@ public final class TarArchives implements FileSinkOpener {
   public TarArchives() {}
 
   @Override
-  public Optional<FileSink> open(ExtractionTarget target, ExtractionOptions options) {
+  public Optional<FileSink> open(ExtractionTarget target, ExtractionOptions options)
+      throws IOException {
     return target instanceof ExtractionTarget.Archive archive
-        ? Optional.of(new TarSink(archive.stream(), options.notes()))
+        ? Optional.of(new TarSink(TarStream.to(archive.channel()), options.notes()))
         : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import io.diskwright.tree.FileContent;
 import io.diskwright.tree.FileType;
 import io.diskwright.value.ByteString;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Files of an image become members of an archive, in the order in which they come. */
@@ -21,8 +20,8 @@ final class TarSink implements FileSink {
   private long sockets;
   private ByteString firstSocket = ByteString.EMPTY;
 
-  TarSink(OutputStream target, Progress notes) {
-    this.stream = new TarStream(target);
+  TarSink(TarStream stream, Progress notes) {
+    this.stream = stream;
     this.notes = notes;
   }
 
@@ -115,7 +114,9 @@ final class TarSink implements FileSink {
     }
   }
 
-  /** The stream is its owner's; what it has taken cannot be taken back. */
+  /** What the channel has taken cannot be taken back. */
   @Override
-  public void close() {}
+  public void close() {
+    stream.close();
+  }
 }

@@ -2,25 +2,28 @@ package io.diskwright.output.tar;
 
 import io.diskwright.tree.DataRange;
 import io.diskwright.tree.FileContent;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
 /** The bytes of an archive: headers and contents, each in whole blocks. */
-final class TarStream {
+final class TarStream implements AutoCloseable {
 
-  private static final int CHUNK_BYTES = 1 << 18;
   private static final int RECORD_BYTES = 20 * UstarHeader.SIZE_BYTES;
   private static final int END_BYTES = 2 * UstarHeader.SIZE_BYTES;
 
-  private final OutputStream target;
-  private final byte[] chunk = new byte[CHUNK_BYTES];
+  private final BackgroundWriter writer;
+  private ByteBuffer chunk;
   private long writtenBytes;
 
-  TarStream(OutputStream target) {
-    this.target = new BufferedOutputStream(target, CHUNK_BYTES);
+  private TarStream(BackgroundWriter writer, ByteBuffer chunk) {
+    this.writer = writer;
+    this.chunk = chunk;
+  }
+
+  static TarStream to(WritableByteChannel target) throws IOException {
+    BackgroundWriter writer = new BackgroundWriter(target);
+    return new TarStream(writer, writer.chunk());
   }
 
   void header(UstarHeader header) throws IOException {
@@ -44,23 +47,31 @@ final class TarStream {
 
   private void copy(FileContent content, DataRange range) throws IOException {
     for (long at = range.offset(); at < range.end(); ) {
-      int length = (int) Math.min(CHUNK_BYTES, range.end() - at);
-      if (Thread.interrupted()) {
-        throw new InterruptedIOException("interrupted while writing");
-      }
-      content.read(at, ByteBuffer.wrap(chunk, 0, length));
-      write(chunk, length);
+      int length = room(range.end() - at);
+      chunk.limit(chunk.position() + length);
+      content.read(at, chunk);
+      chunk.limit(chunk.capacity());
+      writtenBytes += length;
       at += length;
     }
   }
 
   private void write(byte[] bytes) throws IOException {
-    write(bytes, bytes.length);
+    for (int at = 0; at < bytes.length; ) {
+      int length = room(bytes.length - at);
+      chunk.put(bytes, at, length);
+      writtenBytes += length;
+      at += length;
+    }
   }
 
-  private void write(byte[] bytes, int length) throws IOException {
-    target.write(bytes, 0, length);
-    writtenBytes += length;
+  /** How much of that goes into the chunk that is being filled; a full one is written first. */
+  private int room(long wantedBytes) throws IOException {
+    if (!chunk.hasRemaining()) {
+      writer.write(chunk);
+      chunk = writer.chunk();
+    }
+    return (int) Math.min(chunk.remaining(), wantedBytes);
   }
 
   private void pad(int unitBytes) throws IOException {
@@ -71,6 +82,12 @@ final class TarStream {
   void end() throws IOException {
     write(new byte[END_BYTES]);
     pad(RECORD_BYTES);
-    target.flush();
+    writer.write(chunk);
+    writer.finish();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
   }
 }
