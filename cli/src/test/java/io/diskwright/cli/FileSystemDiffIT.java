@@ -1,5 +1,9 @@
 package io.diskwright.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.diskwright.testkit.Tool;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Two filesystems that differ in one parameter, and what is said of it. */
@@ -30,6 +34,7 @@ class FileSystemDiffIT extends DiffCalls {
         "--root-fsuid=11111111-2222-3333-4444-555555555555");
   }
 
+  /** Inodes that no directory names, such as the journal's, have that time too. */
   @Test
   void theTimeOfMaking() {
     buildAt("3600", "b.img");
@@ -42,9 +47,9 @@ class FileSystemDiffIT extends DiffCalls {
             /binary
             /d
             /link
-            ↳ inode table: 2 blocks
           follows from these
             ↳ superblock: 1 block
+            ↳ inode table: 2 blocks
         """,
         "a.img",
         "b.img");
@@ -82,5 +87,25 @@ class FileSystemDiffIT extends DiffCalls {
         """,
         "--disk-size=7",
         "--reserved-percent=10");
+  }
+
+  @Test
+  void whatTheVolumeIdDoesNotReachIsTold() throws IOException {
+    Tool.require("mkfs.vfat");
+    sh("mkfs.vfat --invariant -F 32 -i 11111111 -C one 40960; cp one two");
+    sh("printf '\\042\\042' | tee two.id | dd of=two bs=1 seek=67 conv=notrunc status=none");
+    sh("dd if=two.id of=two bs=1 seek=$((6 * 512 + 67)) conv=notrunc status=none");
+    assertDiffers(
+        """
+        whole disk
+          id: 1111-1111 → 1111-2222
+            ↳ boot sector: 1 block
+            ↳ backup boot sector: 1 block
+        """,
+        "one",
+        "two");
+    poke("two", 6 * 512 + 0x34, 0x41);
+    assertEquals(1, run("diff", "one", "two"), this::err);
+    assertFound("\n  backup boot sector: 1 byte differs, first at byte 3124\n");
   }
 }

@@ -1,5 +1,7 @@
 package io.diskwright.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.diskwright.testkit.Tool;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -112,5 +114,28 @@ class TableDiffIT extends DiffCalls {
         """,
         "a.img",
         "b.img");
+  }
+
+  /** Both copies of the table have it. */
+  @Test
+  void anAttributeThatNoEntryShowsIsToldBesideAName() throws IOException {
+    Tool.require("sgdisk");
+    build("a.img", "--partition-table-type=legacy+gpt");
+    sh("cp a.img b.img && sgdisk -c 2:data -A 2:set:60 b.img");
+    assertEquals(1, run("diff", "a.img", "b.img"), this::err);
+    assertFound(
+        "\n    name: primary → data\n    ↳ GPT header: 2 blocks\n    ↳ GPT entries: 2 blocks\n");
+    String told = "  GPT entry 2: 1 byte differs, first at offset 0x37";
+    assertEquals(2, out().lines().filter(told::equals).count(), this::out);
+  }
+
+  @Test
+  void theSignatureInAProtectiveMbrIsToldBesideAName() throws IOException {
+    Tool.require("sgdisk");
+    build("a.img", "--partition-table-type=legacy+gpt");
+    sh("cp a.img b.img && sgdisk -c 2:data b.img");
+    poke("b.img", 441, 0x41);
+    assertEquals(1, run("diff", "a.img", "b.img"), this::err);
+    assertFound("\n  protective MBR disk signature: 1 byte differs, first at byte 441\n");
   }
 }

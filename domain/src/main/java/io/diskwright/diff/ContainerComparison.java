@@ -51,6 +51,6 @@ final class ContainerComparison {
     RegionMap all = RegionMap.unknown("the same disk, stored in other bytes");
     Tallies tallies = new Tallies(1);
     new RawComparison(all, all, tallies).run(left, right);
-    tallies.all().forEach(tally -> found.add(tally.alone()));
+    found.addAll(tallies.alone());
   }
 }

@@ -44,12 +44,8 @@ final class DescriptionComparison {
       Set.of("free blocks", "free inodes", "free clusters", "next free cluster");
 
   private final Map<String, Difference> changes = new LinkedHashMap<>();
-  private final boolean labelInDirectory;
-  private final boolean idInChecksums;
 
   private DescriptionComparison(FileSystemDescription left, FileSystemDescription right) {
-    this.labelInDirectory = left.type().equals("vfat");
-    this.idInChecksums = left.features().contains("metadata_csum");
     compare("filesystem", left.type(), right.type());
     compare("label", left.label().toString(), right.label().toString());
     compare("id", left.id(), right.id());
@@ -99,8 +95,7 @@ final class DescriptionComparison {
     if (explained) {
       changes.keySet().removeAll(LEFT_OVER);
     }
-    joined(CONSEQUENCES.below(changes.values()))
-        .forEach(difference -> causes.add(difference, reach(difference.subject())));
+    joined(CONSEQUENCES.below(changes.values())).forEach(causes::add);
   }
 
   /** Those with the same values as one. */
@@ -115,22 +110,5 @@ final class DescriptionComparison {
           (first, next) -> first.joinedWith(next));
     }
     return List.copyOf(byValues.values());
-  }
-
-  private Reach reach(String subjects) {
-    Reach widest = Reach.SUPERBLOCK;
-    for (String subject : subjects.split(", ", -1)) {
-      Reach reach = reachOfOne(subject);
-      widest = reach.compareTo(widest) > 0 ? reach : widest;
-    }
-    return widest;
-  }
-
-  private Reach reachOfOne(String subject) {
-    return switch (subject) {
-      case "label" -> labelInDirectory ? Reach.DIRECTORIES : Reach.SUPERBLOCK;
-      case "id" -> idInChecksums ? Reach.METADATA : Reach.SUPERBLOCK;
-      default -> Reach.ofProperty(subject);
-    };
   }
 }

@@ -4,7 +4,6 @@ import io.diskwright.build.Adapters;
 import io.diskwright.port.BlockSource;
 import io.diskwright.port.Progress;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares two disks: their tables, their partitions, and what is outside those. */
@@ -44,19 +43,17 @@ public final class DiskComparison {
 
   private List<Difference> files(VolumeMatch.Result match) throws IOException {
     Differences found = new Differences();
-    found.addAll(missing(match));
+    match.removed().forEach(volume -> found.add(TableComparison.removed(volume)));
+    match.added().forEach(volume -> found.add(TableComparison.added(volume)));
     addVolumes(match, found);
     return found.list();
   }
 
   private List<Difference> all(Disk before, Disk after, VolumeMatch.Result match)
       throws IOException {
-    Causes causes = new Causes();
-    causes.addAll(TableComparison.ofDisks(before, after), Reach.TABLE);
-    causes.addAll(missing(match), Reach.TABLE);
-    causes.addAll(entries(match), Reach.TABLE);
+    Causes causes = TableCauses.of(before, after, match);
     Differences found = new Differences();
-    found.addPlace("disk", causes.with(new GapComparison(before, after).run()));
+    found.addPlace("disk", causes.with(new GapComparison(before, after, causes).run()));
     addVolumes(match, found);
     return found.list();
   }
@@ -65,33 +62,5 @@ public final class DiskComparison {
     for (VolumeMatch.Pair pair : match.pairs()) {
       found.addPlace(pair.left().name(), new VolumeComparison(pair, options).run());
     }
-  }
-
-  /** What the table says of partitions that both have. */
-  private static List<Difference> entries(VolumeMatch.Result match) {
-    Differences found = new Differences();
-    for (VolumeMatch.Pair pair : match.pairs()) {
-      if (pair.left().entry().isPresent() && pair.right().entry().isPresent()) {
-        List<Difference> parts =
-            TableComparison.ofEntries(pair.left().entry().get(), pair.right().entry().get());
-        found.addPlace(pair.left().name(), parts);
-      }
-    }
-    return found.list();
-  }
-
-  private static List<Difference> missing(VolumeMatch.Result match) {
-    List<Difference> missing = new ArrayList<>();
-    match
-        .removed()
-        .forEach(
-            volume ->
-                missing.add(Difference.removed(volume.name(), TableComparison.describe(volume))));
-    match
-        .added()
-        .forEach(
-            volume ->
-                missing.add(Difference.added(volume.name(), TableComparison.describe(volume))));
-    return missing;
   }
 }

@@ -5,7 +5,6 @@ import io.diskwright.layout.TableEntry;
 import io.diskwright.port.Region;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,16 +20,21 @@ final class GapComparison {
 
   private final Disk left;
   private final Disk right;
+  private final Causes causes;
 
-  GapComparison(Disk left, Disk right) {
+  /**
+   * @param causes what differs between the tables
+   */
+  GapComparison(Disk left, Disk right, Causes causes) {
     this.left = left;
     this.right = right;
+    this.causes = causes;
   }
 
   private record Gap(long offset, long end) {}
 
   /** Bytes that differ, by structure; offsets are those of the first disk. */
-  Collection<RawTally> run() throws IOException {
+  Tallies run() throws IOException {
     List<Gap> before = gaps(left);
     List<Gap> after = gaps(right);
     Tallies tallies = new Tallies(SECTOR);
@@ -46,7 +50,7 @@ final class GapComparison {
     Gap other = after.get(after.size() - 1);
     long common = commonBytes(one, other);
     compare(one.end - common, other.end - common, common, tallies);
-    return tallies.all();
+    return tallies;
   }
 
   private static long commonBytes(Gap one, Gap other) {
@@ -56,7 +60,7 @@ final class GapComparison {
   /** All is told by its place on the first disk. */
   private void compare(long before, long after, long length, Tallies tallies) throws IOException {
     RawComparison raw =
-        new RawComparison(regions(left, 0), regions(right, before - after), tallies);
+        new RawComparison(structures(left, 0), structures(right, before - after), causes, tallies);
     new ContentComparison(
             new DiskSlice(left.source(), before, length),
             new DiskSlice(right.source(), after, length))
@@ -83,14 +87,17 @@ final class GapComparison {
   }
 
   /** The structures of the table, each so many bytes behind its place. */
-  private static RegionMap regions(Disk disk, long distance) {
+  private static Structures structures(Disk disk, long distance) {
     List<Region> regions = new ArrayList<>();
     disk.table()
         .ifPresent(
             table ->
                 TableRegions.of(table, disk.source().sizeBytes())
                     .forEach(region -> regions.add(moved(region, distance))));
-    return RegionMap.of(regions, GAP);
+    RegionMap map = RegionMap.of(regions, GAP);
+    return disk.table()
+        .map(table -> new Structures(map, new TableFields(table)))
+        .orElseGet(() -> Structures.unknown(map));
   }
 
   private static Region moved(Region region, long distance) {

@@ -1,54 +1,35 @@
 package io.diskwright.diff;
 
-import java.util.List;
+import java.util.BitSet;
 
-/** Bytes that differ in one kind of structure: how many, in how many blocks, and the first. */
+/** Bytes that differ in one kind of structure as consequences: in how many blocks, and of what. */
 final class RawTally {
-
-  static final String UNUSED = "unused space";
-  static final String DATA = "data";
-  static final String SLACK = "slack behind the ends of files";
-  static final String PLACEMENT = "space that is used otherwise";
 
   private final String structure;
   private final int blockBytes;
-  private long firstOffset = -1;
-  private long bytes;
+  private final BitSet causes = new BitSet();
   private long blocks;
   private long lastBlock = -1;
-  private List<String> view = List.of();
 
   RawTally(String structure, int blockBytes) {
     this.structure = structure;
     this.blockBytes = blockBytes;
   }
 
-  void add(long offset, long length, ByteRuns.Window window) {
-    if (firstOffset < 0) {
-      firstOffset = offset;
-      view = HexView.around(offset, window);
-    }
-    bytes += length;
+  void add(BitSet more, long offset, long length) {
+    causes.or(more);
     long start = Math.max(offset / blockBytes, lastBlock + 1);
     long end = (offset + length - 1) / blockBytes;
     blocks += Math.max(0, end - start + 1);
     lastBlock = Math.max(lastBlock, end);
   }
 
-  String structure() {
-    return structure;
+  /** By their place among all. */
+  BitSet causes() {
+    return causes;
   }
 
-  /** As what follows from another difference. */
-  Difference following() {
+  Difference asConsequence() {
     return Difference.follows(structure, blocks);
-  }
-
-  /** As a difference of its own. */
-  Difference alone() {
-    String extent =
-        "%s, first at byte %d"
-            .formatted(Counted.of(bytes, "byte differs", "bytes differ"), firstOffset);
-    return Difference.bytes(structure, extent, view);
   }
 }

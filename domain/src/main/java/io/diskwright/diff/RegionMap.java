@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -46,7 +47,7 @@ final class RegionMap {
 
   /** Those of a filesystem. */
   static RegionMap of(StoredFileSystem fileSystem) throws IOException {
-    RegionMap map = new RegionMap(RawTally.UNUSED);
+    RegionMap map = new RegionMap(RawComparison.UNUSED);
     fileSystem.regions(map::add);
     return map.sorted();
   }
@@ -121,6 +122,13 @@ final class RegionMap {
 
   String structure(int index) {
     return index == NONE ? rest : names.get(structures[index]);
+  }
+
+  /** As it was told. */
+  Region region(int index) {
+    OptionalLong number =
+        numbers[index] == NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(numbers[index]);
+    return new Region(offsets[index], ends[index] - offsets[index], structure(index), number);
   }
 
   long number(int index) {

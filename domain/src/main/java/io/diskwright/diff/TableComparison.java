@@ -80,8 +80,18 @@ final class TableComparison {
     return "sector " + lba;
   }
 
-  /** A partition that only one disk has, in a few words. */
-  static String describe(Volume volume) {
+  /** A partition that only the first disk has. */
+  static Difference removed(Volume volume) {
+    return Difference.removed(volume.name(), describe(volume));
+  }
+
+  /** A partition that only the second disk has. */
+  static Difference added(Volume volume) {
+    return Difference.added(volume.name(), describe(volume));
+  }
+
+  /** In a few words. */
+  private static String describe(Volume volume) {
     List<String> words = new ArrayList<>();
     volume.entry().ifPresent(entry -> words.add(place(entry)));
     volume.fileSystem().ifPresent(found -> words.add(found.description().type()));

@@ -11,10 +11,15 @@ import java.util.OptionalLong;
 /** Where the structures of a partition table are: those of a GPT are there twice. */
 final class TableRegions {
 
-  private static final int SECTOR = DiskLayout.SECTOR_BYTES;
+  static final int SECTOR = DiskLayout.SECTOR_BYTES;
+  static final String HEADER = "GPT header";
+  static final String ENTRIES = "GPT entries";
+  static final String MBR_ENTRIES = "MBR entries";
+  static final String DISK_SIGNATURE = "MBR disk signature";
+  static final String ENTRY_BYTES = "bytes per partition entry";
+  static final String BOOT_CODE = "boot code";
+
   private static final long PRIMARY_LBA = 1;
-  private static final String HEADER = "GPT header";
-  private static final String ENTRIES = "GPT entries";
 
   private final PartitionTable table;
   private final long lastLba;
@@ -38,9 +43,9 @@ final class TableRegions {
   }
 
   private void addMbr() {
-    add(0, 440, "boot code");
-    add(440, 6, "MBR disk signature");
-    add(446, 64, "MBR entries");
+    add(0, 440, BOOT_CODE);
+    add(440, 6, DISK_SIGNATURE);
+    add(446, 64, MBR_ENTRIES);
     add(510, 2, "MBR signature");
   }
 
@@ -49,7 +54,7 @@ final class TableRegions {
    * behind it if that is the primary one, else in front of it (UEFI 2.10, 5.3.1).
    */
   private void addGpt() {
-    long sectors = sectors(property("partition entries") * property("bytes per partition entry"));
+    long sectors = sectors(property("partition entries") * property(ENTRY_BYTES));
     long entries = property("partition entry lba");
     long alternate = property("alternate lba");
     boolean isPrimary = alternate != PRIMARY_LBA;
@@ -69,6 +74,11 @@ final class TableRegions {
   }
 
   private long property(String name) {
+    return property(table, name);
+  }
+
+  /** A number that a table says of itself. */
+  static long property(PartitionTable table, String name) {
     return table.properties().stream()
         .filter(property -> property.name().equals(name))
         .mapToLong(property -> Long.parseUnsignedLong(property.value()))

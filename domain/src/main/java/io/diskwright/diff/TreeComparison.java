@@ -27,6 +27,7 @@ final class TreeComparison {
   private final NumberSet changedRight = new NumberSet();
   private final NumberSet movedLeft = new NumberSet();
   private final NumberSet movedRight = new NumberSet();
+  private final NumberSet paired = new NumberSet();
   private final HardLinks links = new HardLinks();
   private final Deque<Pair> pending = new ArrayDeque<>();
   private final StoredTree leftTree;
@@ -65,8 +66,8 @@ final class TreeComparison {
     }
     return new Result(
         changes.differences(),
-        new ChangedFiles(changedLeft.sorted(), movedLeft.sorted()),
-        new ChangedFiles(changedRight.sorted(), movedRight.sorted()));
+        new ChangedFiles(changedLeft.sorted(), movedLeft.sorted(), paired.sorted()),
+        new ChangedFiles(changedRight.sorted(), movedRight.sorted(), paired));
   }
 
   private void compareEntries(Pair directory) throws IOException {
@@ -107,6 +108,8 @@ final class TreeComparison {
     if (pair.left.number() != pair.right.number()) {
       movedLeft.add(pair.left.number());
       movedRight.add(pair.right.number());
+    } else if (pair.left.type() == pair.right.type()) {
+      paired.add(pair.left.number());
     }
     HardLinks.Meeting meeting = links.meet(pair.path, pair.left, pair.right);
     if (meeting == HardLinks.Meeting.KNOWN) {

@@ -45,10 +45,7 @@ final class VolumeComparison {
             RegionMap.of(pair.right().inside(), CONTENT),
             tallies)
         .run(pair.left().place(), pair.right().place());
-    return tallies.all().stream()
-        .filter(tally -> !tally.structure().equals(Volume.INSIDE))
-        .map(RawTally::alone)
-        .toList();
+    return tallies.aloneBut(Volume.INSIDE);
   }
 
   private List<Difference> compare(StoredFileSystem left, StoredFileSystem right)
@@ -63,10 +60,11 @@ final class VolumeComparison {
     Causes causes = new Causes();
     DescriptionComparison.compare(
         left.description(), right.description(), !files.differences().isEmpty(), causes);
-    causes.addAll(files.differences(), Reach.EVERYTHING);
+    causes.addFiles(files.differences());
     Tallies tallies = new Tallies(left.description().usage().blockBytes());
-    new RawComparison(RegionMap.of(left), RegionMap.of(right), files.left(), files.right(), tallies)
+    new RawComparison(
+            Structures.of(left), Structures.of(right), files.left(), files.right(), causes, tallies)
         .run(pair.left().place(), pair.right().place());
-    return causes.with(tallies.all());
+    return causes.with(tallies);
   }
 }

@@ -42,4 +42,7 @@ public interface StoredFileSystem {
    * @param regions told each
    */
   void regions(Consumer<Region> regions) throws IOException;
+
+  /** What the bytes of its structures mean; for one thread. */
+  Fields fields();
 }

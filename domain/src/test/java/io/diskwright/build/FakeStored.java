@@ -1,5 +1,6 @@
 package io.diskwright.build;
 
+import io.diskwright.port.Fields;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.FileTimes;
@@ -63,6 +64,11 @@ final class FakeStored implements StoredFileSystem {
 
   @Override
   public void regions(Consumer<Region> regions) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Fields fields() {
     throw new UnsupportedOperationException();
   }
 

@@ -1,6 +1,7 @@
 package io.diskwright.fs.ext4.read;
 
 import io.diskwright.fs.ext4.structure.SpecialInode;
+import io.diskwright.port.Fields;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.FileSystemUsage;
 import io.diskwright.port.Property;
@@ -60,6 +61,11 @@ public final class Ext4FileSystem implements StoredFileSystem {
   @Override
   public void regions(Consumer<Region> regions) throws IOException {
     new Ext4Regions(blocks, regions).tell();
+  }
+
+  @Override
+  public Fields fields() {
+    return new Ext4Fields(blocks);
   }
 
   @Override

@@ -7,12 +7,30 @@ import io.diskwright.port.Region;
 import io.diskwright.tree.FileType;
 import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells where everything is: what groups begin with, and the blocks of every inode in use. */
 final class Ext4Regions {
 
-  private static final String BOOT_AREA = "boot area";
+  static final String BOOT_AREA = "boot area";
+  static final String SUPERBLOCK = "superblock";
+  static final String DESCRIPTORS = "group descriptor table";
+  static final String RESERVED_DESCRIPTORS = "reserved group descriptor table";
+  static final String INODE_TABLE = "inode table";
+  static final String MULTIPLE_MOUNT = "mmp block";
+  static final String BAD_BLOCKS = "bad blocks";
+  static final String JOURNAL_SUPERBLOCK = "journal superblock";
+  static final String JOURNAL = "journal";
+  static final String DIRECTORY = "directory";
+  static final String EXTENT_TREE = "extent tree";
+  static final String ATTRIBUTES = "extended attributes";
+
+  private static final String BLOCK_BITMAP = "block bitmap";
+  private static final String INODE_BITMAP = "inode bitmap";
+  private static final Set<String> OF_GROUPS =
+      Set.of(
+          SUPERBLOCK, DESCRIPTORS, RESERVED_DESCRIPTORS, INODE_TABLE, BLOCK_BITMAP, INODE_BITMAP);
 
   private final StoredBlocks blocks;
   private final FoundSuperblock superblock;
@@ -30,6 +48,11 @@ final class Ext4Regions {
     this.met = new PagedBits(superblock.checkedGroupCount() + 1, (int) superblock.blocksPerGroup());
   }
 
+  /** Whether the number of a region is a group's, and not an inode's. */
+  static boolean isOfGroup(Region region) {
+    return OF_GROUPS.contains(region.structure());
+  }
+
   void tell() throws IOException {
     regions.accept(new Region(0, FoundSuperblock.OFFSET, BOOT_AREA, OptionalLong.empty()));
     for (long group = 0; group < superblock.groupCount(); group++) {
@@ -37,7 +60,7 @@ final class Ext4Regions {
       tables(group, descriptors.descriptor(group));
     }
     if (superblock.features().hasMmp()) {
-      tell(superblock.mmpBlock(), 1, "mmp block", OptionalLong.empty());
+      tell(superblock.mmpBlock(), 1, MULTIPLE_MOUNT, OptionalLong.empty());
     }
     InodeScan scan = new InodeScan(blocks);
     for (long group = 0; group < superblock.groupCount(); group++) {
@@ -63,19 +86,19 @@ final class Ext4Regions {
     if (layout.superblock() == 1) {
       long start = Math.max(blocks.offset(layout.first()), FoundSuperblock.OFFSET);
       long end = blocks.offset(layout.first() + 1);
-      regions.accept(new Region(start, end - start, "superblock", number));
+      regions.accept(new Region(start, end - start, SUPERBLOCK, number));
     }
     long at = layout.descriptors();
-    tell(at, layout.descriptorBlocks(), "group descriptor table", number);
+    tell(at, layout.descriptorBlocks(), DESCRIPTORS, number);
     at += layout.descriptorBlocks();
-    tell(at, layout.reservedBlocks(), "reserved group descriptor table", number);
+    tell(at, layout.reservedBlocks(), RESERVED_DESCRIPTORS, number);
   }
 
   private void tables(long group, GroupDescriptor descriptor) {
     OptionalLong number = OptionalLong.of(group);
-    place(descriptor.blockBitmap(), 1, "block bitmap", number);
-    place(descriptor.inodeBitmap(), 1, "inode bitmap", number);
-    place(descriptor.inodeTable(), superblock.inodeTableBlocks(), "inode table", number);
+    place(descriptor.blockBitmap(), 1, BLOCK_BITMAP, number);
+    place(descriptor.inodeBitmap(), 1, INODE_BITMAP, number);
+    place(descriptor.inodeTable(), superblock.inodeTableBlocks(), INODE_TABLE, number);
   }
 
   private void place(long block, long count, String structure, OptionalLong group) {
@@ -100,7 +123,7 @@ final class Ext4Regions {
     if (inode.xattrBlock() != 0) {
       blocks.check(inode.xattrBlock(), 1, "inode " + inode.number(), inode.offset() + 0x68);
       if (met.set(inode.xattrBlock(), 1) < 0) {
-        tell(inode.xattrBlock(), 1, "extended attributes", OptionalLong.of(inode.number()));
+        tell(inode.xattrBlock(), 1, ATTRIBUTES, OptionalLong.of(inode.number()));
       }
     }
     if (InodeBlocks.hasBlocks(inode)) {
@@ -111,15 +134,15 @@ final class Ext4Regions {
   private String structure(InodeView inode) {
     long number = inode.number();
     if (number == SpecialInode.BAD_BLOCKS.number()) {
-      return "bad blocks";
+      return BAD_BLOCKS;
     }
     if (number == superblock.journalInode()) {
-      return "journal";
+      return JOURNAL;
     }
     if (inode.has(FoundInode.HAS_BIG_XATTR)) {
       return "extended attribute value";
     }
-    return inode.typeBits() == FileType.DIRECTORY.modeBits() ? "directory" : "data";
+    return inode.typeBits() == FileType.DIRECTORY.modeBits() ? DIRECTORY : "data";
   }
 
   /** The blocks of one inode. */
@@ -138,7 +161,7 @@ final class Ext4Regions {
       this.number = OptionalLong.of(inode.number());
       this.isResize = inode.number() == SpecialInode.RESIZE.number();
       this.structure = structure(inode);
-      this.map = inode.has(FoundInode.EXTENTS) ? "extent tree" : "block map";
+      this.map = inode.has(FoundInode.EXTENTS) ? EXTENT_TREE : "block map";
     }
 
     @Override
@@ -153,9 +176,13 @@ final class Ext4Regions {
 
     @Override
     public void data(long logicalBlock, long block, long count, boolean written) {
-      if (!isResize) {
-        tell(block, count, structure, number);
+      if (isResize) {
+        return;
       }
+      boolean isJournalHead = structure.equals(JOURNAL) && logicalBlock == 0;
+      long head = isJournalHead ? 1 : 0;
+      tell(block, head, JOURNAL_SUPERBLOCK, number);
+      tell(block + head, count - head, structure, number);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.diskwright.fs.fat.read;
 
 import io.diskwright.port.BlockSource;
+import io.diskwright.port.Fields;
 import io.diskwright.port.FileSystemDescription;
 import io.diskwright.port.Progress;
 import io.diskwright.port.Region;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 public final class FatFileSystem implements StoredFileSystem {
 
   private final BlockSource place;
+  private final FoundBootSector boot;
   private final FoundVolume volume;
   private final Chains chains;
   private final FileSystemDescription description;
@@ -22,6 +24,7 @@ public final class FatFileSystem implements StoredFileSystem {
   private FatFileSystem(BlockSource place, FoundBootSector boot, Progress notes)
       throws IOException {
     this.place = place;
+    this.boot = boot;
     this.volume = FoundVolume.of(boot, place.sizeBytes());
     this.chains = Chains.of(place, volume, boot, notes);
     this.description = new FatDescription(place, boot, volume, chains).of(slots(root(volume)));
@@ -125,6 +128,11 @@ public final class FatFileSystem implements StoredFileSystem {
 
   @Override
   public void regions(Consumer<Region> regions) throws IOException {
-    new FatRegions(this, FoundBootSector.at(place, 0), regions).tell();
+    new FatRegions(this, boot, regions).tell();
+  }
+
+  @Override
+  public Fields fields() {
+    return new FatFields(this, boot);
   }
 }

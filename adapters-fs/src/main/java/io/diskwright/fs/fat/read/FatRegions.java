@@ -16,6 +16,12 @@ import java.util.function.Consumer;
 /** Tells where everything is. */
 final class FatRegions {
 
+  static final String BOOT_SECTOR = "boot sector";
+  static final String BACKUP_BOOT_SECTOR = "backup boot sector";
+  static final String INFO = "fsinfo";
+  static final String BACKUP_INFO = "backup fsinfo";
+  static final String DIRECTORY = "directory";
+
   private final FatFileSystem fileSystem;
   private final FoundVolume volume;
   private final FoundBootSector boot;
@@ -37,18 +43,18 @@ final class FatRegions {
   }
 
   private void tellReserved() throws IOException {
-    tellSector(0, "boot sector");
+    tellSector(0, BOOT_SECTOR);
     boolean hasInfo = FoundFsInfo.of(fileSystem.place(), boot).isPresent();
     if (hasInfo) {
-      tellSector(boot.infoSector(), "fsinfo");
+      tellSector(boot.infoSector(), INFO);
     }
     int backup = boot.backupSector();
     boolean hasBackup = volume.kind() == FatKind.FAT32 && backup != 0 && isReserved(backup);
     if (hasBackup) {
-      tellSector(backup, "backup boot sector");
+      tellSector(backup, BACKUP_BOOT_SECTOR);
     }
     if (hasBackup && hasInfo && isReserved(backup + boot.infoSector())) {
-      tellSector(backup + boot.infoSector(), "backup fsinfo");
+      tellSector(backup + boot.infoSector(), BACKUP_INFO);
     }
   }
 
@@ -74,7 +80,7 @@ final class FatRegions {
       StoredNames names = fileSystem.file(directories.pop()).names();
       for (Optional<StoredName> name = names.next(); name.isPresent(); name = names.next()) {
         FoundEntry entry = fileSystem.entry(name.get().number());
-        tellClusters(entry, entry.isDirectory() ? "directory" : "data");
+        tellClusters(entry, entry.isDirectory() ? DIRECTORY : "data");
         if (name.get().type().equals(Optional.of(FileType.DIRECTORY))) {
           requireNew(entry, seen);
           directories.push(entry.offset());
@@ -94,9 +100,9 @@ final class FatRegions {
   private void tellRoot() throws IOException {
     FoundEntry root = FoundEntry.root(volume);
     if (volume.hasFixedRoot()) {
-      tell(volume.rootOffset(), volume.rootBytes(), "directory", root.offset());
+      tell(volume.rootOffset(), volume.rootBytes(), DIRECTORY, root.offset());
     } else {
-      tellClusters(root, "directory");
+      tellClusters(root, DIRECTORY);
     }
   }
 
