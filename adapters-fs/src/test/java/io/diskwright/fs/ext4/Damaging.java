@@ -58,7 +58,8 @@ final class Damaging {
   private void add(Region region) {
     boolean isMetadata =
         switch (region.structure()) {
-          case "boot area", "data", "bad blocks", "reserved group descriptor table" -> false;
+          case "boot area", "data", "bad blocks", "journal", "reserved group descriptor table" ->
+              false;
           default -> true;
         };
     if (isMetadata) {
@@ -91,7 +92,7 @@ final class Damaging {
 
   private static long limit(Region region) {
     return switch (region.structure()) {
-      case "superblock", "journal" -> 1024L;
+      case "superblock", "journal superblock" -> 1024L;
       default -> Long.MAX_VALUE;
     };
   }
