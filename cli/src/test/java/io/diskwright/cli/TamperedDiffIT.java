@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field that no file shows was changed, beside an id that all checksums begin with. */
 class TamperedDiffIT extends DiffCalls {
@@ -69,6 +70,32 @@ class TamperedDiffIT extends DiffCalls {
             "superblock: 2 blocks")) {
       assertFound("\n    ↳ " + structure + "\n");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-t ext4 -b 2048 -O metadata_csum_seed",
+        "-t ext4 -b 1024 -O meta_bg,^resize_inode",
+        "-t ext4 -b 1024 -O uninit_bg,^metadata_csum,^64bit -I 128",
+        "-t ext4 -b 1024 -I 512 -O inline_data,ea_inode,orphan_file",
+        "-t ext4 -b 4096 -O sparse_super2,quota,project",
+        "-t ext3 -b 1024",
+        "-t ext2 -b 4096",
+      })
+  void theIdReachesNoMoreThanItChanges(String options) throws IOException {
+    Tool.require("setfattr");
+    sh(
+        """
+        export E2FSPROGS_FAKE_TIME=1000000000
+        setfattr -n user.big -v "$(head -c 600 /dev/zero | tr '\\0' x)" tree/motd
+        rm one; truncate -s 40M one
+        mke2fs -q -F %s -d tree one
+        cp one two
+        tune2fs -U 33333333-3333-3333-3333-333333333333 two
+        """
+            .formatted(options));
+    assertEquals(List.of(), unexplained(), this::out);
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +19,7 @@ final class Causes {
   private final List<Difference> differences = new ArrayList<>();
   private final List<Set<String>> parameters = new ArrayList<>();
   private final BitSet files = new BitSet();
-  private final Map<Dependence, BitSet> ofParameters = new IdentityHashMap<>();
+  private final IdentityHashMap<Dependence, BitSet> ofParameters = new IdentityHashMap<>();
 
   /** A parameter, or some that are one difference. */
   void add(Difference difference) {
