@@ -57,10 +57,6 @@ final class Causes {
     }
   }
 
-  boolean isEmpty() {
-    return differences.isEmpty();
-  }
-
   /**
    * Which of them bytes may differ for.
    *

@@ -73,13 +73,18 @@ final class RawComparison implements ByteRuns {
           Math.min(end, Math.min(leftRegions.changeAfter(at), rightRegions.changeAfter(at)));
       String structure = structure(before, after);
       at =
-          before == RegionMap.NONE
-                  || !structure.equals(leftRegions.structure(before))
-                  || structure.equals(DATA)
-              ? differ(structure, at, next, window)
-              : differ(before, after, at, next, window);
+          isWithin(before, structure)
+              ? differ(before, after, at, next, window)
+              : differ(structure, at, next, window);
     }
     return true;
+  }
+
+  /** Whether fields are known of it: it is a structure, and the same one on both sides. */
+  private boolean isWithin(int region, String structure) {
+    return region != RegionMap.NONE
+        && !structure.equals(DATA)
+        && structure.equals(leftRegions.structure(region));
   }
 
   private String structure(int before, int after) {

@@ -40,7 +40,7 @@ public final class FieldLayout {
   public Field at(String part, OptionalLong number, long start, long offset) {
     int first = Math.toIntExact(offset - start);
     int end = first + 1;
-    while (end < dependences.length && dependences[end] == dependences[first]) {
+    while (end < dependences.length && dependences[end].equals(dependences[first])) {
       end++;
     }
     return new Field(part, number, start, start + end, dependences[first]);
