@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diskwright.error.DiskwrightException;
+import io.diskwright.fs.ByteSource;
 import io.diskwright.port.Dependence;
 import io.diskwright.port.Field;
 import io.diskwright.port.Fields;
