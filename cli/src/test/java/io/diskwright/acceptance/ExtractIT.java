@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +72,26 @@ class ExtractIT {
   @ParameterizedTest
   @EnumSource
   void everyFormatComesOutAsItWentIn(Container container) throws IOException {
+    comesOutAsItWentIn(disk, container);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "legacy", "legacy+gpt", "efi", "efixbootldr"})
+  void everyFormatOfTheOtherLayoutsComesOutAsItWentIn(String layout) throws IOException {
+    Path raw = build(directory.resolve("disk.img"), tree, "--partition-table-type=" + layout);
+    for (Container container : Container.values()) {
+      comesOutAsItWentIn(raw, container);
+      Tool.run("rm", "-r", out().toString());
+    }
+  }
+
+  private void comesOutAsItWentIn(Path raw, Container container) throws IOException {
     Path image = directory.resolve(container.fileName());
-    List<String> command = new ArrayList<>(List.of("convert", "" + disk, "" + image));
+    List<String> command = new ArrayList<>(List.of("convert", "" + raw, "" + image));
     command.addAll(container.options());
     Launcher.diskwright(command.toArray(String[]::new)).succeeded();
+    Launcher.diskwright("check", "" + image).succeeded();
     extract(image, out(), "--devices").succeeded();
     HardTree.assertHeldBy(out(), tree, MOUNT_POINTS);
   }
