@@ -188,6 +188,8 @@ final class CommandLineIT {
             .attempt("bash", "-c", pipe);
     assertEquals(1, result.status(), result::said);
     assertEquals(
-        "diskwright: standard output cannot be written", result.errors().strip(), result::said);
+        "diskwright: standard output cannot be written: Broken pipe",
+        result.errors().strip(),
+        result::said);
   }
 }
